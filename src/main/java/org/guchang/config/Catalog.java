@@ -1,0 +1,94 @@
+package org.guchang.config;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sold, when, where and by whom. Immutable; a reload makes a new one. Maps keep the order of the file.
+ *
+ * @param digest of all files it was read from; another digest means another catalog
+ * @param products by sku
+ * @param counties by name
+ */
+public record Catalog(
+    String digest,
+    Map<String, Platform> platforms,
+    Map<String, Campaign> campaigns,
+    Map<String, Session> sessions,
+    Map<String, Partner> partners,
+    Map<String, County> counties,
+    Map<String, Product> products) {
+
+  public record Platform(String id, String name) {}
+
+  /** @param targetFen 0 when none is set */
+  public record Campaign(String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
+
+  /**
+   * @param targetFen 0 when none is set
+   * @param rehearsal 演练: shown as such on every screen
+   */
+  public record Session(
+      String id,
+      String campaign,
+      String county,
+      String title,
+      @Nullable String host,
+      OffsetDateTime startsAt,
+      OffsetDateTime endsAt,
+      List<String> platforms,
+      long targetFen,
+      boolean rehearsal) {}
+
+  /**
+   * @param format name of the push format, e.g. {@code native}
+   * @param secrets all active at once, {@code whsec_…}
+   * @param sessions ids it may report on; {@code *} is any. {@code platforms} likewise
+   */
+  public record Partner(
+      String id, String format, List<String> secrets, List<String> sessions, List<String> platforms) {
+
+    public boolean mayReport(String session) {
+      return sessions.contains("*") || sessions.contains(session);
+    }
+
+    public boolean mayReportPlatform(String platform) {
+      return platforms.contains("*") || platforms.contains(platform);
+    }
+
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+      return "Partner[" + id + ", format=" + format + ", secrets=" + secrets.size() + "]";
+    }
+  }
+
+  /** @param tile column and row on the tile map, both from 1; null when it has none */
+  public record County(String name, @Nullable Tile tile) {}
+
+  public record Tile(int column, int row) {}
+
+  /**
+   * @param netGrams net weight of one unit, grams, 0 when unknown
+   * @param stock what was prepared, units, 0 when unknown
+   * @param eligible counts for aid (帮扶)
+   * @param households 带动户数 as declared
+   */
+  public record Product(
+      String sku,
+      String name,
+      String enterprise,
+      String county,
+      String town,
+      String village,
+      String brand,
+      String unit,
+      long netGrams,
+      long priceFen,
+      long stock,
+      boolean eligible,
+      long households) {}
+}

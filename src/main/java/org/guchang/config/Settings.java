@@ -1,0 +1,69 @@
+package org.guchang.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Everything an operator can set; validated as a whole at start, then frozen. The README's table is checked against it. */
+public record Settings(
+    Door screen,
+    Door partner,
+    Door ops,
+    Redis redis,
+    Path dataDir,
+    @Nullable Path catalogDir,
+    Durability durability,
+    Limits limits,
+    Board board,
+    Privacy privacy,
+    ZoneId zone) {
+
+  /** Where a door listens; port 0 means any free port. */
+  public record Door(String host, int port) {}
+
+  /**
+   * @param uri of an outside Redis; absent: embedded
+   * @param prefix put before every key
+   */
+  public record Redis(@Nullable String uri, String prefix) {}
+
+  /** What a 2xx promises. */
+  public sealed interface Durability {
+    /** Redis has written and synced its append-only file. */
+    record Fsync() implements Durability {}
+
+    /** Redis has it in memory; at most about a second is lost when the host dies. */
+    record EverySecond() implements Durability {}
+
+    /** That many replicas have acknowledged it. */
+    record Replicas(int count) implements Durability {}
+  }
+
+  /**
+   * Bounds of the partner door and the ledger.
+   *
+   * @param bodyBytes largest delivery, bytes
+   * @param batchEvents most events in one delivery
+   * @param toleranceSeconds how far webhook-timestamp may be off, and how far ahead an event's time may be
+   * @param queueEvents most events waiting for a commit, per session
+   * @param groupEvents most events in one commit
+   * @param commitTimeoutMillis how long a commit may take before its deliveries are answered 503
+   */
+  public record Limits(
+      int bodyBytes,
+      int batchEvents,
+      int toleranceSeconds,
+      int queueEvents,
+      int groupEvents,
+      int commitTimeoutMillis) {}
+
+  /**
+   * @param framesPerSecond most frames a second to a screen
+   * @param slowScreenSeconds how long a screen may be unable to read before it is closed with 4008
+   * @param maxScreens most screens at once
+   */
+  public record Board(int framesPerSecond, int slowScreenSeconds, int maxScreens) {}
+
+  /** @param key secret for the keyed hashes of buyers and viewers; absent: made once and kept in the data directory */
+  public record Privacy(@Nullable String key) {}
+}
