@@ -1,4 +1,7 @@
-/** Redis: the server, the connection, the scripts, and the one table of key names. */
+/**
+ * Everything about reaching Redis: the embedded server, connections that heal, scripts and change
+ * notices. Knows nothing of what is stored.
+ */
 @NullMarked
 package org.guchang.redis;
 
