@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real redis-server of the server's own, in {@code <data>/redis}: loopback, a free port, a new password at each start,
- * an append-only file. It never outlives this process, and is started again when it ends by itself. All methods block.
+ * A real redis-server of the server's own, in {@code <data>/redis}: loopback, a free port, a new
+ * password at each start, an append-only file. It never outlives this process, and is started again
+ * when it ends by itself. All methods block.
  */
 public final class EmbeddedRedis {
 

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Redis of a server that was killed: it may still be writing its last bytes when the next server starts. Two on the
- * same files would ruin them.
+ * The Redis of a server that was killed: it may still be writing its last bytes when the next
+ * server starts. Two on the same files would ruin them.
  */
 final class Predecessor {
 
@@ -35,11 +35,18 @@ final class Predecessor {
     redis.destroy();
     if (!awaitEnd(redis, patience.dividedBy(2))) {
       throw new RedisUnsuitable(
-          "The Redis of the last start (process " + redis.pid() + ") still uses " + dir + ". End it, then start again.");
+          "The Redis of the last start (process "
+              + redis.pid()
+              + ") still uses "
+              + dir
+              + ". End it, then start again.");
     }
   }
 
-  /** By its pid file, provided that the process of that number is a redis-server: numbers are used again. */
+  /**
+   * By its pid file, provided that the process of that number is a redis-server: numbers are used
+   * again.
+   */
   private static Optional<ProcessHandle> find(Path dir) {
     try {
       long pid = Long.parseLong(Files.readString(dir.resolve("redis.pid")).strip());

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears which sessions changed: a subscription to one Redis channel, whose messages are {@code sessionId version}. Made
- * anew whenever the connection is; probed when silent. Its {@link #subscribe} is a {@code board.ChangeFeed}.
+ * Hears which sessions changed: a subscription to one Redis channel, whose messages are {@code
+ * sessionId version}. Made anew whenever the connection is; probed when silent. Its {@link
+ * #subscribe} is a {@code board.ChangeFeed}.
  */
 public final class RedisChangeFeed {
 
@@ -32,7 +33,9 @@ public final class RedisChangeFeed {
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile long probe = -1;
 
-  /** @param prefix put before every key and channel */
+  /**
+   * @param prefix put before every key and channel
+   */
   public RedisChangeFeed(Vertx vertx, RedisConnector connector, String prefix) {
     this.vertx = vertx;
     this.channel = channel(prefix);
@@ -52,7 +55,9 @@ public final class RedisChangeFeed {
                 probe =
                     vertx.setPeriodic(
                         PROBE_EVERY.toMillis(),
-                        id -> link.ping().onFailure(away -> LOG.debug("Probe: {}", away.toString()))));
+                        id ->
+                            link.ping()
+                                .onFailure(away -> LOG.debug("Probe: {}", away.toString()))));
   }
 
   private Future<?> listen(RedisConnection connection) {
@@ -88,7 +93,9 @@ public final class RedisChangeFeed {
     }
   }
 
-  /** Calls back on the event loop of the caller, with the session id, until this feed is stopped. */
+  /**
+   * Calls back on the event loop of the caller, with the session id, until this feed is stopped.
+   */
   public void subscribe(Consumer<String> onSessionChanged) {
     listeners.add(new Listener(vertx.getOrCreateContext(), onSessionChanged));
   }

@@ -26,7 +26,8 @@ public final class RedisConnector {
   private final Duration timeout;
 
   /**
-   * @param uri {@code redis://}, {@code rediss://} or {@code unix://}, as the Vert.x client reads them
+   * @param uri {@code redis://}, {@code rediss://} or {@code unix://}, as the Vert.x client reads
+   *     them
    * @param timeout longest wait for an answer; then the link takes Redis for gone and connects anew
    * @throws RedisUnsuitable when the uri is not one
    */

@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection to Redis for one user, which comes back by itself.
  *
- * <p>Requests are carried out in the order they are sent. While Redis is away they fail at once with {@link RedisAway},
- * as do those under way when it goes or when it does not answer in time; an error Redis answers with is a {@link
- * RedisRefusal}. To be used on the event loop that connected it.
+ * <p>Requests are carried out in the order they are sent. While Redis is away they fail at once
+ * with {@link RedisAway}, as do those under way when it goes or when it does not answer in time; an
+ * error Redis answers with is a {@link RedisRefusal}. To be used on the event loop that connected
+ * it.
  */
 public final class RedisLink {
   /*
@@ -81,7 +82,10 @@ public final class RedisLink {
     this.random = random;
   }
 
-  /** Connects for the first time. After a success it stays connected until closed; after a failure it may be tried again. */
+  /**
+   * Connects for the first time. After a success it stays connected until closed; after a failure
+   * it may be tried again.
+   */
   public Future<Void> connect() {
     if (timer < 0) {
       context = vertx.getOrCreateContext();
@@ -116,10 +120,7 @@ public final class RedisLink {
         };
     fresh.exceptionHandler(failure -> ended.accept(failure.toString()));
     fresh.endHandler(end -> ended.accept("the connection was closed"));
-    greeting
-        .greet(fresh)
-        .onSuccess(done -> greeted.tryComplete(fresh))
-        .onFailure(greeted::tryFail);
+    greeting.greet(fresh).onSuccess(done -> greeted.tryComplete(fresh)).onFailure(greeted::tryFail);
     return greeted.future();
   }
 
@@ -202,7 +203,10 @@ public final class RedisLink {
     return watched(now.send(request));
   }
 
-  /** Sends several requests at once, with nothing of this link between them; fails when one of them does. */
+  /**
+   * Sends several requests at once, with nothing of this link between them; fails when one of them
+   * does.
+   */
   public Future<List<Response>> batch(List<Request> requests) {
     RedisConnection now = connection;
     if (now == null) {
@@ -240,7 +244,10 @@ public final class RedisLink {
     return up;
   }
 
-  /** Calls back on the link's event loop whenever it comes up (true) or goes down (false). One listener. */
+  /**
+   * Calls back on the link's event loop whenever it comes up (true) or goes down (false). One
+   * listener.
+   */
   public void onChange(Consumer<Boolean> listener) {
     onChange = listener;
   }

@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * One running redis-server and the shell that watches over it.
  *
- * <p>The shell reads a pipe that this process holds open and never writes. However this process ends, the system closes
- * the pipe, the shell sees the end and stops Redis. Redis has a terminal session of its own (where the system has
- * {@code setsid}), so that Ctrl-C reaches the server alone, which then stops Redis when it is done with it.
+ * <p>The shell reads a pipe that this process holds open and never writes. However this process
+ * ends, the system closes the pipe, the shell sees the end and stops Redis. Redis has a terminal
+ * session of its own (where the system has {@code setsid}), so that Ctrl-C reaches the server
+ * alone, which then stops Redis when it is done with it.
  */
 final class RedisProcess {
 
@@ -22,7 +23,9 @@ final class RedisProcess {
    * Two shells: one waits for Redis, so that no zombie passes for a running one, the other for the pipe. Descriptor 3
    * is the pipe, because a command in the background has no standard input.
    */
-  /** $1 program, $2 configuration file, $3 log file. Prints the pid of Redis; ends when Redis does. */
+  /**
+   * $1 program, $2 configuration file, $3 log file. Prints the pid of Redis; ends when Redis does.
+   */
   private static final String WATCHER =
       """
       trap '' INT HUP TERM

@@ -6,8 +6,8 @@ import io.vertx.redis.client.Request;
 import org.guchang.config.Settings.Durability;
 
 /**
- * Makes sure that what a link has written is on as many replicas as the setting promises. Nothing to do, and no request,
- * where it promises none.
+ * Makes sure that what a link has written is on as many replicas as the setting promises. Nothing
+ * to do, and no request, where it promises none.
  *
  * @param replicas how many must acknowledge, 0 for none
  * @param timeoutMillis how long they have
@@ -22,7 +22,8 @@ public record ReplicaWait(int replicas, int timeoutMillis) {
   /**
    * Waits for the acknowledgements of all that was written so far.
    *
-   * @param generation of the link when it was written: after a reconnect Redis may be another one, which never saw it
+   * @param generation of the link when it was written: after a reconnect Redis may be another one,
+   *     which never saw it
    * @return fails with {@link RedisAway} when there are fewer, or the connection is another
    */
   public Future<Void> confirm(RedisLink link, long generation) {
@@ -30,7 +31,8 @@ public record ReplicaWait(int replicas, int timeoutMillis) {
       return Future.succeededFuture();
     }
     if (link.generation() != generation) {
-      return Future.failedFuture(new RedisAway("the connection changed before replicas acknowledged"));
+      return Future.failedFuture(
+          new RedisAway("the connection changed before replicas acknowledged"));
     }
     return link.send(Request.cmd(Command.WAIT, replicas, timeoutMillis))
         .compose(

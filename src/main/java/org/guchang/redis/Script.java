@@ -14,8 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One Redis transaction, a file under {@code /redis} on the class path, called by its digest. Redis forgets scripts when
- * it starts; then the script is loaded again and called once more, which is safe because nothing of it had run.
+ * One Redis transaction, a file under {@code /redis} on the class path, called by its digest. Redis
+ * forgets scripts when it starts; then the script is loaded again and called once more, which is
+ * safe because nothing of it had run.
  */
 public final class Script {
 

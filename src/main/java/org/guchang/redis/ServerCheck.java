@@ -59,7 +59,8 @@ public final class ServerCheck {
           new RedisUnsuitable("This Redis cannot be used: " + String.join("; ", problems) + "."));
     }
     if (appendFsync.isEmpty() && !(durability instanceof Durability.Replicas)) {
-      LOG.warn("Redis does not tell its appendfsync; make sure that it is as ledger.durability says");
+      LOG.warn(
+          "Redis does not tell its appendfsync; make sure that it is as ledger.durability says");
     }
     if (durability instanceof Durability.Replicas replicas
         && number(facts, "connected_slaves") < replicas.count()) {
@@ -78,7 +79,8 @@ public final class ServerCheck {
     List<String> problems = new ArrayList<>();
     String version = facts.getOrDefault("redis_version", "");
     if (RedisVersion.find(version).filter(v -> v.compareTo(RedisVersion.FLOOR) >= 0).isEmpty()) {
-      problems.add("its version is " + version + ", and the oldest that works is " + RedisVersion.FLOOR);
+      problems.add(
+          "its version is " + version + ", and the oldest that works is " + RedisVersion.FLOOR);
     }
     if ("slave".equals(facts.get("role"))) {
       problems.add(
@@ -107,8 +109,7 @@ public final class ServerCheck {
     boolean fsync = durability instanceof Durability.Fsync;
     String promise = "while ledger.durability promises " + (fsync ? "fsync" : "everysec");
     if ("0".equals(facts.get("aof_enabled"))) {
-      problems.add(
-          "it keeps no append-only file " + promise + "; run CONFIG SET appendonly yes");
+      problems.add("it keeps no append-only file " + promise + "; run CONFIG SET appendonly yes");
     }
     boolean kept =
         appendFsync.isEmpty()

@@ -122,7 +122,9 @@ final class EmbeddedRedisIT {
     assertThat(say(redis, "SET first yes")).isEqualTo("+OK");
     redis.stop();
     Files.writeString(
-        appendOnlyFile(), "*3\r\n$3\r\nSET\r\n$6\r\nsecond\r\n$40\r\nhalf", StandardOpenOption.APPEND);
+        appendOnlyFile(),
+        "*3\r\n$3\r\nSET\r\n$6\r\nsecond\r\n$40\r\nhalf",
+        StandardOpenOption.APPEND);
 
     EmbeddedRedis again = start();
     assertThat(say(again, "EXISTS first second")).isEqualTo(":1");
@@ -183,7 +185,8 @@ final class EmbeddedRedisIT {
     URI uri = URI.create(url);
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       BufferedReader answers =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       String words = "AUTH " + uri.getUserInfo().substring(1) + "\r\n" + command + "\r\n";
       socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
       assertThat(answers.readLine()).isEqualTo("+OK");

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.guchang.config.Settings.Durability;
 
-/** A process that holds an embedded Redis until it is killed. Its first argument is the data directory. */
+/**
+ * A process that holds an embedded Redis until it is killed. Its first argument is the data
+ * directory.
+ */
 public final class RedisHolder {
 
   private RedisHolder() {}
