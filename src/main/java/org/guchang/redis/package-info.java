@@ -1,5 +1,6 @@
 /**
- * Redis: the embedded server, connections that heal, the scripts, change notices, and the one table of key names.
+ * Redis: the embedded server, connections that heal, the scripts, change notices, and the one table
+ * of key names.
  */
 @NullMarked
 package org.guchang.redis;

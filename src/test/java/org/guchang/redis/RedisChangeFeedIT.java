@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.guchang.config.Settings.Durability;
 import org.junit.jupiter.api.AfterEach;
@@ -57,8 +56,7 @@ final class RedisChangeFeedIT {
   }
 
   private <T> T await(Supplier<Future<T>> work) {
-    return Future.<T>future(done -> context.runOnContext(go -> work.get().onComplete(done)))
-        .await(20, TimeUnit.SECONDS);
+    return Awaited.on(context, work);
   }
 
   private void publish(String channel, String notice) {

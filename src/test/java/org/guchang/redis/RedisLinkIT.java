@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.guchang.config.Settings.Durability;
 import org.junit.jupiter.api.AfterAll;
@@ -66,14 +65,12 @@ final class RedisLinkIT {
 
   /** Runs it on the link's event loop and waits for it here. */
   private <T> T await(Supplier<Future<T>> work) {
-    return Future.<T>future(done -> context.runOnContext(go -> work.get().onComplete(done)))
-        .await(20, TimeUnit.SECONDS);
+    return Awaited.on(context, work);
   }
 
   @Test
   void answers_and_nulls_come_back_and_errors_are_refusals() {
-    assertThat(await(() -> link.send(Request.cmd(Command.ECHO, "谷场"))).toString())
-        .isEqualTo("谷场");
+    assertThat(await(() -> link.send(Request.cmd(Command.ECHO, "谷场"))).toString()).isEqualTo("谷场");
     assertThat(await(() -> link.send(GET))).isNull();
     assertThatThrownBy(() -> await(() -> link.send(Request.cmd(Command.EVAL, "return x", 0))))
         .isInstanceOf(RedisRefusal.class);
@@ -161,8 +158,7 @@ final class RedisLinkIT {
       args.add(String.valueOf(i).getBytes(UTF_8));
     }
     for (int turn = 0; turn < 2; turn++) {
-      String answer =
-          await(() -> script.eval(link, List.of("k".getBytes(UTF_8)), args)).toString();
+      String answer = await(() -> script.eval(link, List.of("k".getBytes(UTF_8)), args)).toString();
       assertThat(answer).isEqualTo("k30002999");
       await(() -> link.send(Request.cmd(Command.SCRIPT, "FLUSH")));
     }
