@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog;
+import org.guchang.ingest.format.NativeFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class Gatekeeper {
     TIMESTAMP_UNFIT("webhook-timestamp is not a number of seconds"),
     STALE("webhook-timestamp is too far in the past"),
     EARLY("webhook-timestamp is too far ahead"),
-    PARTNER_UNKNOWN("no such partner"),
+    PARTNER_UNKNOWN("no such partner, or none that signs by Standard Webhooks"),
     SIGNATURE_WRONG("no signature fits any active secret");
 
     /** For the log. */
@@ -103,6 +104,9 @@ final class Gatekeeper {
     keys.clear();
     mostKeys = 1;
     for (Catalog.Partner partner : current.partners().values()) {
+      if (!partner.format().equals(NativeFormat.NAME)) {
+        continue;
+      }
       keys.put(partner.id(), partner.secrets().stream().map(WebhookKey::new).toList());
       mostKeys = Math.max(mostKeys, partner.secrets().size());
     }
