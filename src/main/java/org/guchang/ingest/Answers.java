@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Writes answers. Each has a {@code Date}, as HTTP asks of a server with a clock (RFC 9110, section 6.6.1) and as a partner
- * needs whose own clock is off. Confined to one event loop.
+ * Writes answers. Each has a {@code Date}, as HTTP asks of a server with a clock (RFC 9110, section
+ * 6.6.1) and as a partner needs whose own clock is off. Confined to one event loop.
  */
 final class Answers {
   private static final CharSequence RECEIPT = HttpHeaders.createOptimized(Receipt.MEDIA_TYPE);
@@ -20,7 +20,8 @@ final class Answers {
 
   /** RFC 9110, section 5.6.7. */
   private static final DateTimeFormatter HTTP_DATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Clock clock;
   private long dateSecond = Long.MIN_VALUE;

@@ -4,8 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
 /**
- * Gathers a body up to a limit. Memory is taken as bytes come, not as the sender announces them. What comes past the limit is
- * counted and thrown away. Confined to one event loop.
+ * Gathers a body up to a limit. Memory is taken as bytes come, not as the sender announces them.
+ * What comes past the limit is counted and thrown away. Confined to one event loop.
  */
 final class BodyReader {
   private static final byte[] EMPTY = new byte[0];

@@ -1,15 +1,16 @@
 package org.guchang.ingest;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 import org.guchang.ledger.Delivery;
 
 /**
- * Makes the two numbers a delivery is remembered by: the first 8 bytes of SHA-256 over partner, zero byte, id, and of the same
- * with another zero byte and the body; the zero bytes keep {@code ab, c} from being {@code a, bc}. Confined to one event loop.
+ * Makes the two numbers a delivery is remembered by: the first 8 bytes of SHA-256 over partner,
+ * zero byte, id, and of the same with another zero byte and the body; the zero bytes keep {@code
+ * ab, c} from being {@code a, bc}. Confined to one event loop.
  */
 final class DeliveryDigest {
   private static final int DIGEST_BYTES = 32;

@@ -7,13 +7,15 @@ import io.vertx.core.http.HttpServerRequest;
 /** One delivery being received and answered, once. Confined to one event loop. */
 final class Exchange {
   private static final CharSequence ID = HttpHeaders.createOptimized(WebhookSignature.ID_HEADER);
-  private static final CharSequence TIMESTAMP = HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
-  private static final CharSequence SIGNATURE = HttpHeaders.createOptimized(WebhookSignature.SIGNATURE_HEADER);
+  private static final CharSequence TIMESTAMP =
+      HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
+  private static final CharSequence SIGNATURE =
+      HttpHeaders.createOptimized(WebhookSignature.SIGNATURE_HEADER);
   private static final CharSequence SPEC_VERSION = HttpHeaders.createOptimized("ce-specversion");
 
   /**
-   * Times the limit that is still read, and thrown away, after a body was refused as too large: a connection that is closed on
-   * a sender in the middle of its body loses the answer too.
+   * Times the limit that is still read, and thrown away, after a body was refused as too large: a
+   * connection that is closed on a sender in the middle of its body loses the answer too.
    */
   private static final int DRAIN = 16;
 
@@ -53,7 +55,10 @@ final class Exchange {
     }
   }
 
-  /** The connection ended or broke; after the body is complete the answer takes its course all the same. */
+  /**
+   * The connection ended or broke; after the body is complete the answer takes its course all the
+   * same.
+   */
   void onAbort(Throwable cause) {
     if (!complete && !answered) {
       answered = true;

@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells whether a delivery comes from the partner it names. Confined to one event loop.
  *
- * <p>What it answers to a partner it does not know, and how long it takes to, is the same as to one whose signature is
- * wrong: as many signatures are computed as the partner with the most secrets needs.
+ * <p>What it answers to a partner it does not know, and how long it takes to, is the same as to one
+ * whose signature is wrong: as many signatures are computed as the partner with the most secrets
+ * needs.
  */
 final class Gatekeeper {
   private final int toleranceSeconds;
   private final WebhookKey nobody;
-  private final byte[] head = new byte[WebhookSignature.MAX_ID_LENGTH + WebhookSignature.MAX_TIMESTAMP_DIGITS + 2];
+  private final byte[] head =
+      new byte[WebhookSignature.MAX_ID_LENGTH + WebhookSignature.MAX_TIMESTAMP_DIGITS + 2];
   private final Map<String, List<WebhookKey>> keys = new HashMap<>();
   private @Nullable Catalog catalog;
   private int mostKeys = 1;
 
-  /** @param toleranceSeconds how far a timestamp may be off, either way */
+  /**
+   * @param toleranceSeconds how far a timestamp may be off, either way
+   */
   Gatekeeper(int toleranceSeconds) {
     this.toleranceSeconds = toleranceSeconds;
     byte[] secret = new byte[32];

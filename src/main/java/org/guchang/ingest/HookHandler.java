@@ -8,7 +8,10 @@ import java.time.Clock;
 import org.guchang.config.CatalogHolder;
 import org.jspecify.annotations.Nullable;
 
-/** Answers {@code POST /hooks/{partner}}, and everything else with a problem. Confined to one event loop. */
+/**
+ * Answers {@code POST /hooks/{partner}}, and everything else with a problem. Confined to one event
+ * loop.
+ */
 final class HookHandler implements Handler<HttpServerRequest> {
   private static final String PREFIX = "/hooks/";
   private static final CharSequence IDENTITY = "identity";
@@ -21,7 +24,8 @@ final class HookHandler implements Handler<HttpServerRequest> {
   private final Answers answers;
   private final RefusalLog log = new RefusalLog();
 
-  HookHandler(int maxBytes, CatalogHolder catalog, Intake intake, IngestMeters meters, Clock clock) {
+  HookHandler(
+      int maxBytes, CatalogHolder catalog, Intake intake, IngestMeters meters, Clock clock) {
     this.maxBytes = maxBytes;
     this.catalog = catalog;
     this.intake = intake;
@@ -59,7 +63,10 @@ final class HookHandler implements Handler<HttpServerRequest> {
     } else if (request.getHeader(HttpHeaders.EXPECT) != null) {
       request.response().writeContinue();
     }
-    request.handler(exchange::onChunk).endHandler(v -> exchange.onEnd()).exceptionHandler(exchange::onAbort);
+    request
+        .handler(exchange::onChunk)
+        .endHandler(v -> exchange.onEnd())
+        .exceptionHandler(exchange::onAbort);
   }
 
   /** Bytes of the body as announced, 0 when they are not. */
@@ -78,7 +85,9 @@ final class HookHandler implements Handler<HttpServerRequest> {
 
   /** What HTTP itself could not make sense of; its connection is of no further use. */
   void handleInvalid(HttpServerRequest request, int status, String detail) {
-    answers.send(request.response(), Problems.badRequest(status, detail)).onComplete(v -> request.connection().close());
+    answers
+        .send(request.response(), Problems.badRequest(status, detail))
+        .onComplete(v -> request.connection().close());
   }
 
   int maxBytes() {

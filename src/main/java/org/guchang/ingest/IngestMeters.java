@@ -14,9 +14,11 @@ import org.guchang.ledger.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partner door's meters. Thread-safe; counters are looked up in the registry once and then kept.
+ * The partner door's meters. Thread-safe; counters are looked up in the registry once and then
+ * kept.
  *
- * <p>Bounded: partners are those of the catalogs seen so far, everyone else is {@value #UNKNOWN}; types are those that exist.
+ * <p>Bounded: partners are those of the catalogs seen so far, everyone else is {@value #UNKNOWN};
+ * types are those that exist.
  */
 public final class IngestMeters {
   static final String DELIVERIES = "guchang.deliveries";
@@ -72,11 +74,15 @@ public final class IngestMeters {
 
   void event(EventType type, Outcome outcome) {
     Map<EventType, Counter> counters =
-        outcome instanceof Outcome.Accepted ? accepted : outcome instanceof Outcome.Duplicate ? duplicate : refused;
+        outcome instanceof Outcome.Accepted
+            ? accepted
+            : outcome instanceof Outcome.Duplicate ? duplicate : refused;
     increment(counters, type, 1);
   }
 
-  /** @param type null when it was none that exists */
+  /**
+   * @param type null when it was none that exists
+   */
   void refused(@Nullable EventType type) {
     if (type == null) {
       refusedUnknown.increment();

@@ -21,8 +21,8 @@ import org.guchang.ledger.Ledger;
 import org.guchang.ledger.Outcome;
 
 /**
- * Takes a delivery in: verify → parse → commit → receipt. Whatever depends on what the delivery says comes after its signature.
- * Confined to one event loop.
+ * Takes a delivery in: verify → parse → commit → receipt. Whatever depends on what the delivery
+ * says comes after its signature. Confined to one event loop.
  */
 final class Intake {
   private final CatalogHolder catalog;
@@ -32,7 +32,12 @@ final class Intake {
   private final Ledger ledger;
   private final IngestMeters meters;
 
-  Intake(CatalogHolder catalog, Gatekeeper gatekeeper, NativeFormat format, Ledger ledger, IngestMeters meters) {
+  Intake(
+      CatalogHolder catalog,
+      Gatekeeper gatekeeper,
+      NativeFormat format,
+      Ledger ledger,
+      IngestMeters meters) {
     this.catalog = catalog;
     this.gatekeeper = gatekeeper;
     this.format = format;
@@ -46,7 +51,8 @@ final class Intake {
     try {
       Catalog current = catalog.current();
       verify(post, current);
-      Catalog.Partner partner = Objects.requireNonNull(current.partners().get(post.partner()), "verified");
+      Catalog.Partner partner =
+          Objects.requireNonNull(current.partners().get(post.partner()), "verified");
       parsed = parse(post, new Reporter(partner, current, post.receivedAt()));
     } catch (DeliveryRefused | UnreadableDelivery e) {
       return Future.failedFuture(e);
@@ -54,7 +60,12 @@ final class Intake {
     if (parsed.events().isEmpty()) {
       return receipt(parsed, List.of());
     }
-    Delivery delivery = digest.of(post.partner(), Objects.requireNonNull(post.id(), "verified"), post.body(), post.receivedAt());
+    Delivery delivery =
+        digest.of(
+            post.partner(),
+            Objects.requireNonNull(post.id(), "verified"),
+            post.body(),
+            post.receivedAt());
     return ledger.commit(delivery, parsed.events()).compose(outcomes -> receipt(parsed, outcomes));
   }
 
@@ -66,7 +77,8 @@ final class Intake {
   }
 
   private ParsedDelivery parse(Post post, Reporter reporter) throws UnreadableDelivery {
-    return format.parse(post.body(), NativeMedia.of(post.contentType(), post.specVersion()), reporter);
+    return format.parse(
+        post.body(), NativeMedia.of(post.contentType(), post.specVersion()), reporter);
   }
 
   private Future<Receipt> receipt(ParsedDelivery parsed, List<Outcome> outcomes) {
@@ -83,7 +95,9 @@ final class Intake {
       } else if (outcome instanceof Outcome.Refused refused) {
         rejected = rejected == parsed.refusals() ? new ArrayList<>(rejected) : rejected;
         Fault fault = new Fault(refused.pointer(), refused.reason());
-        rejected.add(new Refusal(parsed.position(i), event.origin().id(), EventType.of(event), List.of(fault)));
+        rejected.add(
+            new Refusal(
+                parsed.position(i), event.origin().id(), EventType.of(event), List.of(fault)));
       }
       meters.event(EventType.of(event), outcome);
     }
@@ -94,7 +108,10 @@ final class Intake {
     }
     if (accepted + duplicates == 0 && !rejected.isEmpty()) {
       return Future.failedFuture(
-          new DeliveryRefused(DeliveryOutcome.REFUSED, Problems.allRefused(rejected, parsed.batch()), "every event refused"));
+          new DeliveryRefused(
+              DeliveryOutcome.REFUSED,
+              Problems.allRefused(rejected, parsed.batch()),
+              "every event refused"));
     }
     return Future.succeededFuture(new Receipt(accepted, duplicates, rejected));
   }

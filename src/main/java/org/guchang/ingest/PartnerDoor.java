@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partner door: {@code POST /hooks/{partner}}. Deploy one instance per event loop; the instances of one deployment share
- * one port.
+ * The partner door: {@code POST /hooks/{partner}}. Deploy one instance per event loop; the
+ * instances of one deployment share one port.
  */
 public final class PartnerDoor extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
@@ -32,10 +32,16 @@ public final class PartnerDoor extends VerticleBase {
   /** Of all headers, bytes: a dozen signatures fit. */
   private static final int MAX_HEADER_BYTES = 8192;
 
-  /** After which a connection on which nothing moves is closed; also a sender that stops in the middle of a body. */
+  /**
+   * After which a connection on which nothing moves is closed; also a sender that stops in the
+   * middle of a body.
+   */
   private static final int IDLE_SECONDS = 60;
 
-  /** Ports a deployment without a port of its own may be known by among its instances, see {@link #sharedPort}. */
+  /**
+   * Ports a deployment without a port of its own may be known by among its instances, see {@link
+   * #sharedPort}.
+   */
   private static final int SHARED_PORTS = 0x7fff;
 
   private final Settings settings;
@@ -45,13 +51,20 @@ public final class PartnerDoor extends VerticleBase {
   private final Clock clock;
   private volatile @Nullable HttpServer server;
 
-  /** @param ledger called once, on the door's event loop, for the ledger of that event loop */
-  public PartnerDoor(Settings settings, CatalogHolder catalog, Supplier<Ledger> ledger, IngestMeters meters) {
+  /**
+   * @param ledger called once, on the door's event loop, for the ledger of that event loop
+   */
+  public PartnerDoor(
+      Settings settings, CatalogHolder catalog, Supplier<Ledger> ledger, IngestMeters meters) {
     this(settings, catalog, ledger, meters, Clock.systemUTC());
   }
 
   PartnerDoor(
-      Settings settings, CatalogHolder catalog, Supplier<Ledger> ledger, IngestMeters meters, Clock clock) {
+      Settings settings,
+      CatalogHolder catalog,
+      Supplier<Ledger> ledger,
+      IngestMeters meters,
+      Clock clock) {
     this.settings = settings;
     this.catalog = catalog;
     this.ledger = ledger;
@@ -64,16 +77,22 @@ public final class PartnerDoor extends VerticleBase {
   public Future<?> start() {
     String privacyKey = settings.privacy().key();
     if (privacyKey == null || privacyKey.isEmpty()) {
-      return Future.failedFuture(new IllegalStateException("the partner door needs a privacy key to hash buyers with"));
+      return Future.failedFuture(
+          new IllegalStateException("the partner door needs a privacy key to hash buyers with"));
     }
     HookHandler hooks = hooks(new PersonHash(privacyKey));
     Settings.Door at = settings.partner();
     HttpServer created =
-        vertx.createHttpServer(options()).requestHandler(hooks).invalidRequestHandler(r -> refuseInvalid(hooks, r));
+        vertx
+            .createHttpServer(options())
+            .requestHandler(hooks)
+            .invalidRequestHandler(r -> refuseInvalid(hooks, r));
     return created
         .listen(at.port() == 0 ? sharedPort() : at.port(), at.host())
         .onSuccess(listening -> server = listening)
-        .onSuccess(listening -> LOG.debug("partner door listens on {}:{}", at.host(), listening.actualPort()));
+        .onSuccess(
+            listening ->
+                LOG.debug("partner door listens on {}:{}", at.host(), listening.actualPort()));
   }
 
   /** In use, also when the settings said 0; -1 before start. */
@@ -115,7 +134,8 @@ public final class PartnerDoor extends VerticleBase {
     if (cause instanceof TooLongHttpLineException) {
       hooks.handleInvalid(request, 414, "The URL is longer than " + MAX_LINE_BYTES + " bytes.");
     } else if (cause instanceof TooLongHttpHeaderException) {
-      hooks.handleInvalid(request, 431, "The headers are longer than " + MAX_HEADER_BYTES + " bytes.");
+      hooks.handleInvalid(
+          request, 431, "The headers are longer than " + MAX_HEADER_BYTES + " bytes.");
     } else {
       hooks.handleInvalid(request, 400, "This is not HTTP/1.1 as RFC 9112 describes it.");
     }

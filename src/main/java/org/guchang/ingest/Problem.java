@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer that is not a receipt, by <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>.
+ * An answer that is not a receipt, by <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC
+ * 9457</a>.
  *
  * @param name what programs tell problems apart by; the last part of {@code type}
  * @param title the same for every problem of that name
@@ -18,14 +19,21 @@ import java.util.Map;
  * @param headers HTTP headers that belong to it, e.g. {@code Retry-After}
  */
 public record Problem(
-    int status, String name, String title, String detail, List<Error> errors, Map<String, String> headers) {
+    int status,
+    String name,
+    String title,
+    String detail,
+    List<Error> errors,
+    Map<String, String> headers) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
   private static final String TYPE_PREFIX = "urn:problem-type:guchang:";
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** @param pointer JSON pointer into the body, e.g. {@code /3/data/amountFen} in a batch */
+  /**
+   * @param pointer JSON pointer into the body, e.g. {@code /3/data/amountFen} in a batch
+   */
   public record Error(String pointer, String detail) {}
 
   Problem(int status, String name, String title, String detail) {

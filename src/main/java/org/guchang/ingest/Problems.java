@@ -9,10 +9,15 @@ import org.guchang.ingest.format.Refusal;
 
 /** Every problem the partner door answers with, in the order of their status. */
 final class Problems {
-  /** Seconds after which a delivery is worth sending again when Redis was away or a queue was full. */
+  /**
+   * Seconds after which a delivery is worth sending again when Redis was away or a queue was full.
+   */
   private static final int RETRY_AFTER_SECONDS = 2;
 
-  /** One text whatever the reason, so that it tells nobody which partners there are. The log has the reason. */
+  /**
+   * One text whatever the reason, so that it tells nobody which partners there are. The log has the
+   * reason.
+   */
   static final Problem UNAUTHORIZED =
       new Problem(
               401,
@@ -24,10 +29,18 @@ final class Problems {
           .with("WWW-Authenticate", "Webhook-Signature realm=\"guchang\"");
 
   static final Problem NOT_FOUND =
-      new Problem(404, "not-found", "There is nothing here", "Deliveries are posted to /hooks/ and the partner's id.");
+      new Problem(
+          404,
+          "not-found",
+          "There is nothing here",
+          "Deliveries are posted to /hooks/ and the partner's id.");
 
   static final Problem METHOD_NOT_ALLOWED =
-      new Problem(405, "method-not-allowed", "Only POST is understood here", "Send the delivery with POST.")
+      new Problem(
+              405,
+              "method-not-allowed",
+              "Only POST is understood here",
+              "Send the delivery with POST.")
           .with("Allow", "POST");
 
   static final Problem COMPRESSED =
@@ -92,8 +105,8 @@ final class Problems {
   /**
    * Every event was refused.
    *
-   * @param batch in a batch pointers start with the event's index, and each event is named with its first fault; of a single
-   *     event all faults are named
+   * @param batch in a batch pointers start with the event's index, and each event is named with its
+   *     first fault; of a single event all faults are named
    */
   static Problem allRefused(List<Refusal> refusals, boolean batch) {
     List<Problem.Error> errors = new ArrayList<>();
@@ -102,11 +115,16 @@ final class Problems {
         Fault fault = refusal.faults().get(0);
         errors.add(new Problem.Error("/" + refusal.index() + fault.pointer(), fault.reason()));
       } else {
-        refusal.faults().forEach(fault -> errors.add(new Problem.Error(fault.pointer(), fault.reason())));
+        refusal
+            .faults()
+            .forEach(fault -> errors.add(new Problem.Error(fault.pointer(), fault.reason())));
       }
     }
     String detail =
-        batch ? "None of the " + refusals.size() + " events was accepted; errors says why." : "The event was not accepted; errors says why.";
-    return new Problem(422, "events-refused", "Every event was refused", detail, List.copyOf(errors), Map.of());
+        batch
+            ? "None of the " + refusals.size() + " events was accepted; errors says why."
+            : "The event was not accepted; errors says why.";
+    return new Problem(
+        422, "events-refused", "Every event was refused", detail, List.copyOf(errors), Map.of());
   }
 }

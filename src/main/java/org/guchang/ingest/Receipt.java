@@ -11,7 +11,8 @@ import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.Refusal;
 
 /**
- * What became of a delivery's events: {@code {"accepted":n,"duplicates":n,"rejected":[{"index","id","pointer","reason"}]}}.
+ * What became of a delivery's events: {@code
+ * {"accepted":n,"duplicates":n,"rejected":[{"index","id","pointer","reason"}]}}.
  *
  * @param accepted kept and counted
  * @param duplicates said nothing that was not known
@@ -28,7 +29,8 @@ record Receipt(int accepted, int duplicates, List<Refusal> rejected) {
   }
 
   private byte[] encodeClean() {
-    String json = "{\"accepted\":" + accepted + ",\"duplicates\":" + duplicates + ",\"rejected\":[]}";
+    String json =
+        "{\"accepted\":" + accepted + ",\"duplicates\":" + duplicates + ",\"rejected\":[]}";
     return json.getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for a refused delivery, then silence about the same partner and reason for a while; the next line says how many
- * were passed over. Never a body, a secret or a personal datum. Confined to one event loop.
+ * One line for a refused delivery, then silence about the same partner and reason for a while; the
+ * next line says how many were passed over. Never a body, a secret or a personal datum. Confined to
+ * one event loop.
  */
 final class RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
@@ -15,7 +16,10 @@ final class RefusalLog {
   /** Between two lines about the same partner and reason. */
   private static final long QUIET_MILLIS = 10_000;
 
-  /** Partners and reasons remembered; past it all are forgotten, which costs no more than an early line. */
+  /**
+   * Partners and reasons remembered; past it all are forgotten, which costs no more than an early
+   * line.
+   */
   private static final int MAX_REMEMBERED = 1_000;
 
   /** Of a name nobody knows, characters. */
@@ -47,7 +51,9 @@ final class RefusalLog {
         known ? partner : "“" + printable(partner) + "” (unknown)",
         refused.problem().status(),
         refused.getMessage(),
-        entry.passedOver == 0 ? "" : " (and " + entry.passedOver + " more since the last such line)");
+        entry.passedOver == 0
+            ? ""
+            : " (and " + entry.passedOver + " more since the last such line)");
     entry.until = now + QUIET_MILLIS;
     entry.passedOver = 0;
   }

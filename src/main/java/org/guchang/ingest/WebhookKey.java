@@ -6,7 +6,10 @@ import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One secret, ready to sign and verify again and again. Confined to one event loop: setting a MAC up costs more than using it. */
+/**
+ * One secret, ready to sign and verify again and again. Confined to one event loop: setting a MAC
+ * up costs more than using it.
+ */
 final class WebhookKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MAC_BYTES = 32;
@@ -31,7 +34,10 @@ final class WebhookKey {
     }
   }
 
-  /** The MAC over the first {@code length} bytes of {@code head} and all of {@code body}; overwritten by the next call. */
+  /**
+   * The MAC over the first {@code length} bytes of {@code head} and all of {@code body};
+   * overwritten by the next call.
+   */
   byte[] sign(byte[] head, int length, byte[] body) {
     mac.update(head, 0, length);
     mac.update(body);
@@ -44,10 +50,11 @@ final class WebhookKey {
   }
 
   /**
-   * Whether one of {@code signatures} is this key's. Each is compared in full whatever its first difference, so that the time
-   * it takes does not tell how much of it was right.
+   * Whether one of {@code signatures} is this key's. Each is compared in full whatever its first
+   * difference, so that the time it takes does not tell how much of it was right.
    *
-   * @param signatures the header: versioned signatures separated by spaces; those of other versions are passed over
+   * @param signatures the header: versioned signatures separated by spaces; those of other versions
+   *     are passed over
    */
   boolean hasSigned(byte[] head, int length, byte[] body, String signatures) {
     Base64.getEncoder().encode(sign(head, length, body), encoded);

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The signature of <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">
- * Standard Webhooks 1.0.0</a>, symmetric scheme: {@code v1,} and the base64 of HMAC-SHA256 over {@code id.timestamp.body}.
+ * The signature of <a
+ * href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">
+ * Standard Webhooks 1.0.0</a>, symmetric scheme: {@code v1,} and the base64 of HMAC-SHA256 over
+ * {@code id.timestamp.body}.
  */
 public final class WebhookSignature {
   public static final String ID_HEADER = "webhook-id";
@@ -31,12 +33,15 @@ public final class WebhookSignature {
    *
    * @param secret {@code whsec_…}
    * @param timestampSeconds since the epoch
-   * @throws IllegalArgumentException if {@code secret} is not base64 after its prefix, or {@code id} cannot be signed
+   * @throws IllegalArgumentException if {@code secret} is not base64 after its prefix, or {@code
+   *     id} cannot be signed
    */
   public static String sign(String secret, String id, long timestampSeconds, byte[] body) {
     if (!isId(id)) {
       throw new IllegalArgumentException(
-          "a webhook-id is 1 to " + MAX_ID_LENGTH + " printable ASCII characters without space and full stop");
+          "a webhook-id is 1 to "
+              + MAX_ID_LENGTH
+              + " printable ASCII characters without space and full stop");
     }
     byte[] head = (id + "." + timestampSeconds + ".").getBytes(StandardCharsets.US_ASCII);
     byte[] mac = new WebhookKey(secret).sign(head, head.length, body);
@@ -45,7 +50,8 @@ public final class WebhookSignature {
 
   /** The bytes of a secret. The prefix may be missing, as the spec's own libraries take it. */
   static byte[] secretBytes(String secret) {
-    String encoded = secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret;
+    String encoded =
+        secret.startsWith(SECRET_PREFIX) ? secret.substring(SECRET_PREFIX.length()) : secret;
     byte[] bytes;
     try {
       bytes = Base64.getDecoder().decode(encoded);
@@ -59,8 +65,9 @@ public final class WebhookSignature {
   }
 
   /**
-   * Whether {@code id} may be a {@code webhook-id}. Not with a full stop in it: the spec warns that then {@code a.1} at time
-   * 2 and {@code a} at time 1 with a body that starts with {@code 2.} would have the same signature.
+   * Whether {@code id} may be a {@code webhook-id}. Not with a full stop in it: the spec warns that
+   * then {@code a.1} at time 2 and {@code a} at time 1 with a body that starts with {@code 2.}
+   * would have the same signature.
    */
   static boolean isId(String id) {
     if (id.isEmpty() || id.length() > MAX_ID_LENGTH) {
@@ -75,7 +82,10 @@ public final class WebhookSignature {
     return true;
   }
 
-  /** Seconds since the epoch, -1 if {@code timestamp} is anything but plain digits: it is signed as it is written. */
+  /**
+   * Seconds since the epoch, -1 if {@code timestamp} is anything but plain digits: it is signed as
+   * it is written.
+   */
   static long timestamp(String timestamp) {
     if (timestamp.isEmpty() || timestamp.length() > MAX_TIMESTAMP_DIGITS) {
       return -1;

@@ -5,8 +5,9 @@ import org.guchang.event.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes fields out of a draft and notes what is wrong with them. After a fault the value returned is a stand-in: whoever
- * asked goes on, so that the partner hears of everything at once, and throws the event away in the end.
+ * Takes fields out of a draft and notes what is wrong with them. After a fault the value returned
+ * is a stand-in: whoever asked goes on, so that the partner hears of everything at once, and throws
+ * the event away in the end.
  */
 final class DraftCheck {
   private final EventDraft draft;
@@ -78,11 +79,16 @@ final class DraftCheck {
     }
   }
 
-  /** The lines of an order: at least one, each of at least one unit, adding up to the order's amount. */
+  /**
+   * The lines of an order: at least one, each of at least one unit, adding up to the order's
+   * amount.
+   */
   List<Line> orderLines() {
     List<Line> lines = draft.lines();
     if (draft.fault(Field.LINES) == null && lines.isEmpty()) {
-      fail(Field.LINES, "is required: one to " + Field.MAX_LINES + " lines {sku, name?, quantity, amountFen}");
+      fail(
+          Field.LINES,
+          "is required: one to " + Field.MAX_LINES + " lines {sku, name?, quantity, amountFen}");
       return List.of();
     }
     for (int i = 0; i < lines.size(); i++) {
@@ -93,7 +99,10 @@ final class DraftCheck {
     return checkedLines("order", lines);
   }
 
-  /** The lines of a refund: none, or adding up to its amount; a line of no units is money back for goods that are kept. */
+  /**
+   * The lines of a refund: none, or adding up to its amount; a line of no units is money back for
+   * goods that are kept.
+   */
   List<Line> refundLines() {
     return checkedLines("refund", draft.lines());
   }

@@ -8,7 +8,10 @@ import org.guchang.event.Event.Counter;
 import org.guchang.event.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** The rules, type by type: makes the event a draft describes, or says why there is none. Confined to one event loop. */
+/**
+ * The rules, type by type: makes the event a draft describes, or says why there is none. Confined
+ * to one event loop.
+ */
 final class EventBuilder {
   private static final String ORDER_ID = "the platform's id of the order";
   private static final String AMOUNT = "what was paid for the whole order, in fen";
@@ -24,7 +27,9 @@ final class EventBuilder {
   /** What became of one draft; exactly one of {@code event} and {@code refused} is there. */
   record Built(@Nullable Event event, @Nullable Refused refused) {}
 
-  /** @param cloudEvent false when it is not even a CloudEvent 1.0 */
+  /**
+   * @param cloudEvent false when it is not even a CloudEvent 1.0
+   */
   record Refused(@Nullable EventType type, boolean cloudEvent, List<Fault> faults) {}
 
   Built build(EventDraft draft, Reporter reporter) {
@@ -47,12 +52,27 @@ final class EventBuilder {
 
   private Event event(EventType type, Origin origin, DraftCheck check) {
     return switch (type) {
-      case ORDER_PLACED -> new Event.OrderPlaced(
-          origin, orderId(check), person(Field.BUYER, origin, check), amount(check, AMOUNT), check.orderLines());
-      case ORDER_PAID -> new Event.OrderPaid(
-          origin, orderId(check), person(Field.BUYER, origin, check), amount(check, AMOUNT), check.orderLines());
-      case ORDER_CHANGED -> new Event.OrderChanged(
-          origin, orderId(check), person(Field.BUYER, origin, check), amount(check, AMOUNT), check.orderLines());
+      case ORDER_PLACED ->
+          new Event.OrderPlaced(
+              origin,
+              orderId(check),
+              person(Field.BUYER, origin, check),
+              amount(check, AMOUNT),
+              check.orderLines());
+      case ORDER_PAID ->
+          new Event.OrderPaid(
+              origin,
+              orderId(check),
+              person(Field.BUYER, origin, check),
+              amount(check, AMOUNT),
+              check.orderLines());
+      case ORDER_CHANGED ->
+          new Event.OrderChanged(
+              origin,
+              orderId(check),
+              person(Field.BUYER, origin, check),
+              amount(check, AMOUNT),
+              check.orderLines());
       case ORDER_CANCELLED -> cancelled(origin, check);
       case ORDER_REFUNDED -> refunded(origin, check);
       case AUDIENCE_SNAPSHOT -> snapshot(origin, check);
@@ -63,12 +83,16 @@ final class EventBuilder {
       case AUDIENCE_CLICKED -> counted(Counter.CLICKED, origin, check);
       case AUDIENCE_EXPOSED -> counted(Counter.EXPOSED, origin, check);
       case COMMENT_POSTED -> comment(origin, check);
-      case GIVEAWAY_AWARDED -> new Event.GiveawayAwarded(
-          origin, check.required(Field.NAME, "what was given"), check.required(Field.QUANTITY, 1, "how many were given"));
-      case PRODUCT_STOCKED -> new Event.ProductStocked(
-          origin,
-          check.required(Field.SKU, "the product's id"),
-          check.required(Field.REMAINING, 0, "how many are left, 0 when it is sold out"));
+      case GIVEAWAY_AWARDED ->
+          new Event.GiveawayAwarded(
+              origin,
+              check.required(Field.NAME, "what was given"),
+              check.required(Field.QUANTITY, 1, "how many were given"));
+      case PRODUCT_STOCKED ->
+          new Event.ProductStocked(
+              origin,
+              check.required(Field.SKU, "the product's id"),
+              check.required(Field.REMAINING, 0, "how many are left, 0 when it is sold out"));
       case SESSION_STARTED -> new Event.SessionStarted(origin);
       case SESSION_ENDED -> new Event.SessionEnded(origin);
       case WEBHOOK_TEST -> new Event.WebhookTest(origin);
@@ -85,7 +109,9 @@ final class EventBuilder {
     return new Event.OrderRefunded(
         origin,
         orderId(check),
-        check.required(Field.REFUND_ID, "the platform's id of this refund, the same whenever it is sent again"),
+        check.required(
+            Field.REFUND_ID,
+            "the platform's id of this refund, the same whenever it is sent again"),
         amount(check, "what this refund gave back, in fen"),
         check.refundLines());
   }
@@ -106,7 +132,8 @@ final class EventBuilder {
             || check.has(Field.FOLLOWS)
             || check.has(Field.COMMENTS);
     if (!tells && check.isClean()) {
-      check.fail(Field.DATA, "must hold at least one figure: online, views, likes, follows or comments");
+      check.fail(
+          Field.DATA, "must hold at least one figure: online, views, likes, follows or comments");
     }
     return snapshot;
   }
@@ -117,11 +144,16 @@ final class EventBuilder {
 
   private Event counted(Counter what, Origin origin, DraftCheck check) {
     return new Event.AudienceCounted(
-        origin, what, check.optional(Field.COUNT, 1, 1), person(Field.VIEWER, origin, check), check.optional(Field.SKU));
+        origin,
+        what,
+        check.optional(Field.COUNT, 1, 1),
+        person(Field.VIEWER, origin, check),
+        check.optional(Field.SKU));
   }
 
   private static Event comment(Origin origin, DraftCheck check) {
-    String nickname = check.required(Field.NICKNAME, "who wrote it; only its first character is kept");
+    String nickname =
+        check.required(Field.NICKNAME, "who wrote it; only its first character is kept");
     String text = check.required(Field.TEXT, "what was written");
     return new Event.CommentPosted(origin, nickname.isEmpty() ? "" : Nickname.mask(nickname), text);
   }

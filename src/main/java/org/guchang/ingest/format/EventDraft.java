@@ -7,8 +7,9 @@ import org.guchang.event.Line;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been read of one event, before its type is known to be one that uses it. Used again for each event of an event
- * loop. A field is in one of three states: absent (also when it was {@code null}), present, or at fault.
+ * What has been read of one event, before its type is known to be one that uses it. Used again for
+ * each event of an event loop. A field is in one of three states: absent (also when it was {@code
+ * null}), present, or at fault.
  */
 final class EventDraft {
   private static final int FIELDS = Field.values().length;
@@ -21,7 +22,9 @@ final class EventDraft {
   private long present;
   private long faulty;
 
-  /** Forgets everything; also after the last event, so that nothing a partner sent stays in memory. */
+  /**
+   * Forgets everything; also after the last event, so that nothing a partner sent stays in memory.
+   */
   void clear() {
     Arrays.fill(texts, null);
     lines.clear();

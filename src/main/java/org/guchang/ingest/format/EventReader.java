@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one event's JSON object into a draft.
  *
- * <p>{@code data} may come before {@code type}, so every known member of {@code data} is read whatever the type; what is
- * wrong with a member is kept beside it and told only if the type uses it. Members are recognised once: a second one of the
- * same name is a fault, as receivers disagree on which of two counts. Confined to one event loop.
+ * <p>{@code data} may come before {@code type}, so every known member of {@code data} is read
+ * whatever the type; what is wrong with a member is kept beside it and told only if the type uses
+ * it. Members are recognised once: a second one of the same name is a fault, as receivers disagree
+ * on which of two counts. Confined to one event loop.
  */
 final class EventReader {
   private final ValueReader values = new ValueReader();
@@ -56,7 +57,8 @@ final class EventReader {
   private void text(JsonParser in, Field field, EventDraft draft) throws IOException {
     boolean repeats = field.ordinal() < last.length && field != Field.ID;
     String text =
-        values.text(in, field.limit, field.kind == Field.Kind.TEXT, repeats ? last[field.ordinal()] : null);
+        values.text(
+            in, field.limit, field.kind == Field.Kind.TEXT, repeats ? last[field.ordinal()] : null);
     if (text == null) {
       draft.fail(field, values.problem());
       return;

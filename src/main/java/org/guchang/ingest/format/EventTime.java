@@ -8,8 +8,9 @@ import com.ethlo.time.ParseConfig;
 import java.time.DateTimeException;
 
 /**
- * Reads a CloudEvents {@code time}: <a href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339</a> to the second
- * or finer, with its zone. Confined to one event loop.
+ * Reads a CloudEvents {@code time}: <a
+ * href="https://www.rfc-editor.org/rfc/rfc3339#section-5.6">RFC 3339</a> to the second or finer,
+ * with its zone. Confined to one event loop.
  */
 final class EventTime {
   /** Returned for what is no such time. */
@@ -23,16 +24,23 @@ final class EventTime {
 
   private final MutableDateTimeBuffer parts = new MutableDateTimeBuffer();
 
-  /** Milliseconds since the epoch, finer fractions cut off, a leap second counted as the second after it; or {@link #NO_TIME}. */
+  /**
+   * Milliseconds since the epoch, finer fractions cut off, a leap second counted as the second
+   * after it; or {@link #NO_TIME}.
+   */
   long parse(char[] chars, int from, int length) {
     if (length > MAX_LENGTH) {
       return NO_TIME;
     }
     try {
       ITU.parseLenient(chars, from, length, ParseConfig.STRICT, parts);
-      return parts.includesGranularity(Field.SECOND) && parts.hasOffset() ? parts.toEpochMilli() : NO_TIME;
+      return parts.includesGranularity(Field.SECOND) && parts.hasOffset()
+          ? parts.toEpochMilli()
+          : NO_TIME;
     } catch (LeapSecondException e) {
-      return e.isVerifiedValidLeapYearMonth() ? e.getNearestDateTime().toInstant().toEpochMilli() : NO_TIME;
+      return e.isVerifiedValidLeapYearMonth()
+          ? e.getNearestDateTime().toInstant().toEpochMilli()
+          : NO_TIME;
     } catch (DateTimeException | IndexOutOfBoundsException e) {
       return NO_TIME;
     }

@@ -29,10 +29,12 @@ public enum EventType {
   WEBHOOK_TEST("guchang.webhook.test");
 
   private static final Map<String, EventType> BY_NAME =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
 
   /** Every name, comma-separated, for the partner who used another. */
-  static final String NAMES = Arrays.stream(values()).map(EventType::wireName).collect(Collectors.joining(", "));
+  static final String NAMES =
+      Arrays.stream(values()).map(EventType::wireName).collect(Collectors.joining(", "));
 
   private final String wireName;
 

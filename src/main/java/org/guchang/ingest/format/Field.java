@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every member of an event that is read; all others are skipped. The first ones are CloudEvents attributes, the rest are
- * members of {@code data}, of whatever type.
+ * Every member of an event that is read; all others are skipped. The first ones are CloudEvents
+ * attributes, the rest are members of {@code data}, of whatever type.
  */
 enum Field {
   SPECVERSION("/specversion", Kind.ID, Field.ID_LENGTH),
@@ -95,6 +95,8 @@ enum Field {
 
   private static Map<String, Field> byName(int from, int to) {
     return Arrays.stream(values(), from, to)
-        .collect(Collectors.toUnmodifiableMap(f -> f.pointer.substring(f.pointer.lastIndexOf('/') + 1), Function.identity()));
+        .collect(
+            Collectors.toUnmodifiableMap(
+                f -> f.pointer.substring(f.pointer.lastIndexOf('/') + 1), Function.identity()));
   }
 }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import org.guchang.event.Line;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code lines} of an order or a refund. The first fault is the one that is told. Confined to one event loop. */
+/**
+ * Reads the {@code lines} of an order or a refund. The first fault is the one that is told.
+ * Confined to one event loop.
+ */
 final class LineReader {
   private static final int SKU = 1;
   private static final int NAME = 2;
@@ -28,12 +31,17 @@ final class LineReader {
 
   void read(JsonParser in, EventDraft draft) throws IOException {
     if (in.currentToken() != JsonToken.START_ARRAY) {
-      draft.fail(Field.LINES, "must be an array of {sku, name?, quantity, amountFen}, not " + ValueReader.kindAndSkip(in));
+      draft.fail(
+          Field.LINES,
+          "must be an array of {sku, name?, quantity, amountFen}, not "
+              + ValueReader.kindAndSkip(in));
       return;
     }
     draft.putPresent(Field.LINES);
     int index = 0;
-    for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken(), index++) {
+    for (JsonToken token = in.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = in.nextToken(), index++) {
       if (index >= Field.MAX_LINES) {
         draft.fail(Field.LINES, "must hold at most " + Field.MAX_LINES + " lines");
         in.skipChildren();
@@ -106,9 +114,14 @@ final class LineReader {
     } else if (quantity == ValueReader.NO_NUMBER) {
       fail(draft, index, "/quantity", "is required: how many units");
     } else if (amountFen == ValueReader.NO_NUMBER) {
-      fail(draft, index, "/amountFen", "is required: the money for all units of the line together, in fen");
+      fail(
+          draft,
+          index,
+          "/amountFen",
+          "is required: the money for all units of the line together, in fen");
     } else {
-      draft.addLine(new Line(sku, name == null || name.isEmpty() ? null : name, quantity, amountFen));
+      draft.addLine(
+          new Line(sku, name == null || name.isEmpty() ? null : name, quantity, amountFen));
     }
   }
 

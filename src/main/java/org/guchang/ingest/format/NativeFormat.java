@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * CloudEvents 1.0 in JSON, <a
- * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">one event or a batch</a>.
- * Confined to one event loop; what it holds between two calls is scratch space.
- *
+ * href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">one
+ * event or a batch</a>. Confined to one event loop; what it holds between two calls is scratch
+ * space.
  * <!-- Maintainers: one pass over the bytes, straight into domain records. A tree of the body would cost more than
  * verifying its signature. Jackson's own duplicate detection keeps a set per object; ours is a bit per known member, and
  * unknown members are skipped anyway. -->
@@ -67,7 +67,8 @@ public final class NativeFormat {
   }
 
   /** Reads a body whose signature has been verified. */
-  public ParsedDelivery parse(byte[] body, NativeMedia media, Reporter reporter) throws UnreadableDelivery {
+  public ParsedDelivery parse(byte[] body, NativeMedia media, Reporter reporter)
+      throws UnreadableDelivery {
     checkEncoding(body);
     try (JsonParser in = json.createParser(body)) {
       ParsedDelivery parsed = parse(in, media, reporter);
@@ -116,29 +117,37 @@ public final class NativeFormat {
     }
     throw malformed(
         switch (media) {
-          case STRUCTURED -> "The body must be one JSON object, a CloudEvent; for an array of them the type is application/cloudevents-batch+json.";
-          case BATCHED -> "The body must be a JSON array of CloudEvents; for a single one the type is application/cloudevents+json.";
+          case STRUCTURED ->
+              "The body must be one JSON object, a CloudEvent; for an array of them the type is application/cloudevents-batch+json.";
+          case BATCHED ->
+              "The body must be a JSON array of CloudEvents; for a single one the type is application/cloudevents+json.";
           case EITHER -> "The body must be a CloudEvent, a JSON object, or an array of them.";
         });
   }
 
-  private ParsedDelivery single(JsonParser in, Reporter reporter) throws IOException, UnreadableDelivery {
+  private ParsedDelivery single(JsonParser in, Reporter reporter)
+      throws IOException, UnreadableDelivery {
     ParsedDelivery parsed = new ParsedDelivery(false);
     EventBuilder.Refused refused = event(in, 0, reporter, parsed);
     if (refused != null && !refused.cloudEvent()) {
       Fault fault = refused.faults().get(0);
-      throw malformed("The body is not a CloudEvent 1.0: " + fault.pointer() + " " + fault.reason() + ".");
+      throw malformed(
+          "The body is not a CloudEvent 1.0: " + fault.pointer() + " " + fault.reason() + ".");
     }
     return parsed;
   }
 
-  private ParsedDelivery batch(JsonParser in, Reporter reporter) throws IOException, UnreadableDelivery {
+  private ParsedDelivery batch(JsonParser in, Reporter reporter)
+      throws IOException, UnreadableDelivery {
     ParsedDelivery parsed = new ParsedDelivery(true);
     int index = 0;
-    for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken(), index++) {
+    for (JsonToken token = in.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = in.nextToken(), index++) {
       if (index == maxEvents) {
         throw new UnreadableDelivery(
-            Kind.TOO_MANY_EVENTS, "The batch holds more than " + maxEvents + " events: send several smaller ones.");
+            Kind.TOO_MANY_EVENTS,
+            "The batch holds more than " + maxEvents + " events: send several smaller ones.");
       }
       if (token == JsonToken.START_OBJECT) {
         event(in, index, reporter, parsed);
@@ -150,15 +159,17 @@ public final class NativeFormat {
     return parsed;
   }
 
-  private EventBuilder.@Nullable Refused event(JsonParser in, int index, Reporter reporter, ParsedDelivery parsed)
-      throws IOException {
+  private EventBuilder.@Nullable Refused event(
+      JsonParser in, int index, Reporter reporter, ParsedDelivery parsed) throws IOException {
     draft.clear();
     reader.read(in, draft);
     EventBuilder.Built built = builder.build(draft, reporter);
     if (built.event() != null) {
       parsed.accept(index, built.event());
     } else if (built.refused() != null) {
-      parsed.refuse(new Refusal(index, draft.text(Field.ID), built.refused().type(), built.refused().faults()));
+      parsed.refuse(
+          new Refusal(
+              index, draft.text(Field.ID), built.refused().type(), built.refused().faults()));
     }
     return built.refused();
   }

@@ -22,9 +22,11 @@ public enum NativeMedia {
 
   /**
    * @param contentType the header, null when there was none
-   * @param specVersionHeader whether there was a {@code ce-specversion} header, the sign of binary mode
+   * @param specVersionHeader whether there was a {@code ce-specversion} header, the sign of binary
+   *     mode
    */
-  public static NativeMedia of(@Nullable String contentType, boolean specVersionHeader) throws UnreadableDelivery {
+  public static NativeMedia of(@Nullable String contentType, boolean specVersionHeader)
+      throws UnreadableDelivery {
     if (contentType == null) {
       throw unsupported("There is no Content-Type. " + SEND);
     }
@@ -61,7 +63,8 @@ public enum NativeMedia {
       if (pair.length == 2 && pair[0].strip().equalsIgnoreCase("charset")) {
         String charset = pair[1].strip().replace("\"", "");
         if (!charset.equalsIgnoreCase("utf-8") && !charset.equalsIgnoreCase("utf8")) {
-          throw unsupported("The charset must be utf-8, in which JSON is exchanged (RFC 8259, section 8.1).");
+          throw unsupported(
+              "The charset must be utf-8, in which JSON is exchanged (RFC 8259, section 8.1).");
         }
       }
     }

@@ -1,12 +1,17 @@
 package org.guchang.ingest.format;
 
-/** What is kept of a viewer's nickname: its first character, as the platforms' own screens show buyers (张**). */
+/**
+ * What is kept of a viewer's nickname: its first character, as the platforms' own screens show
+ * buyers (张**).
+ */
 final class Nickname {
   private static final String MASK = "**";
 
   private Nickname() {}
 
-  /** @param nickname not empty */
+  /**
+   * @param nickname not empty
+   */
   static String mask(String nickname) {
     return nickname.substring(0, Character.charCount(nickname.codePointAt(0))) + MASK;
   }

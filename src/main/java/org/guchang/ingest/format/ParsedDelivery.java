@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.guchang.event.Event;
 
-/** What a delivery says: events to count, events refused, and tests, which are accepted and count for nothing. */
+/**
+ * What a delivery says: events to count, events refused, and tests, which are accepted and count
+ * for nothing.
+ */
 public final class ParsedDelivery {
   private final boolean batch;
   private final List<Event> events = new ArrayList<>();
@@ -43,7 +46,10 @@ public final class ParsedDelivery {
     return events;
   }
 
-  /** Position in the delivery of the event that is number {@code i} of {@link #events()}, both from 0. */
+  /**
+   * Position in the delivery of the event that is number {@code i} of {@link #events()}, both from
+   * 0.
+   */
   public int position(int i) {
     return positions[i];
   }

@@ -8,10 +8,11 @@ import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Puts a number in place of a buyer or a viewer: the first 8 bytes of HMAC-SHA256, by the privacy key, over the platform, a
- * zero byte and the partner's opaque name of the person. The same person on the same platform always has the same number;
- * without the key nobody can tell whose it is by trying names. Two of a million people share one with a chance of 1 in
- * 37 million. Confined to one event loop.
+ * Puts a number in place of a buyer or a viewer: the first 8 bytes of HMAC-SHA256, by the privacy
+ * key, over the platform, a zero byte and the partner's opaque name of the person. The same person
+ * on the same platform always has the same number; without the key nobody can tell whose it is by
+ * trying names. Two of a million people share one with a chance of 1 in 37 million. Confined to one
+ * event loop.
  */
 public final class PersonHash {
   private static final String ALGORITHM = "HmacSHA256";
@@ -20,7 +21,9 @@ public final class PersonHash {
   private final Mac mac;
   private final byte[] hash = new byte[HASH_BYTES];
 
-  /** @param key the privacy key, any non-empty text */
+  /**
+   * @param key the privacy key, any non-empty text
+   */
   public PersonHash(String key) {
     try {
       mac = Mac.getInstance(ALGORITHM);

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param type what it claimed to be, null when that is no type this server knows
  * @param faults at least one, at most one per field
  */
-public record Refusal(int index, @Nullable String id, @Nullable EventType type, List<Fault> faults) {}
+public record Refusal(
+    int index, @Nullable String id, @Nullable EventType type, List<Fault> faults) {}

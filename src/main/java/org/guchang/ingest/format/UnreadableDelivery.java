@@ -1,6 +1,9 @@
 package org.guchang.ingest.format;
 
-/** A delivery that is refused as a whole, before any of its events is looked at for itself. The message is for the partner. */
+/**
+ * A delivery that is refused as a whole, before any of its events is looked at for itself. The
+ * message is for the partner.
+ */
 public final class UnreadableDelivery extends Exception {
   private static final long serialVersionUID = 1L;
 

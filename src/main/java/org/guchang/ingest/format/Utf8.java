@@ -5,11 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Checks bytes for well-formed UTF-8 by <a href="https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf">Unicode table
- * 3-7</a>. Needed because the JSON parser decodes without checking: overlong forms and surrogates would get through it.
+ * Checks bytes for well-formed UTF-8 by <a
+ * href="https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf">Unicode table 3-7</a>. Needed
+ * because the JSON parser decodes without checking: overlong forms and surrogates would get through
+ * it.
  */
 final class Utf8 {
-  private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /** The high bit of each of eight bytes: none set, all are ASCII. */
   private static final long HIGH_BITS = 0x8080808080808080L;
@@ -21,7 +24,10 @@ final class Utf8 {
     int i = 0;
     while (i < bytes.length) {
       if (bytes[i] >= 0) {
-        i = i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0 ? i + Long.BYTES : i + 1;
+        i =
+            i + Long.BYTES <= bytes.length && ((long) LONGS.get(bytes, i) & HIGH_BITS) == 0
+                ? i + Long.BYTES
+                : i + 1;
         continue;
       }
       int length = sequenceLength(bytes, i);
@@ -39,7 +45,11 @@ final class Utf8 {
     if (lead >= 0xe0 && lead < 0xf0) {
       int least = lead == 0xe0 ? 0xa0 : 0x80;
       int most = lead == 0xed ? 0x9f : 0xbf;
-      return i + 2 < bytes.length && isBetween(bytes[i + 1], least, most) && isContinuation(bytes[i + 2]) ? 3 : 0;
+      return i + 2 < bytes.length
+              && isBetween(bytes[i + 1], least, most)
+              && isContinuation(bytes[i + 2])
+          ? 3
+          : 0;
     }
     if (lead >= 0xc2 && lead < 0xe0) {
       return i + 1 < bytes.length && isContinuation(bytes[i + 1]) ? 2 : 0;

@@ -6,11 +6,15 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one value at the parser's current token, or says what is wrong with it in {@link #problem()}; either way the
- * parser stands at the value's last token afterwards. Confined to one event loop.
+ * Reads one value at the parser's current token, or says what is wrong with it in {@link
+ * #problem()}; either way the parser stands at the value's last token afterwards. Confined to one
+ * event loop.
  */
 final class ValueReader {
-  /** Largest whole number that every JSON implementation, Redis' Lua and a browser hold exactly: 2^53 − 1. */
+  /**
+   * Largest whole number that every JSON implementation, Redis' Lua and a browser hold exactly:
+   * 2^53 − 1.
+   */
   static final long MAX_NUMBER = (1L << 53) - 1;
 
   /** Returned for a number that could not be read. */
@@ -31,7 +35,8 @@ final class ValueReader {
    * @param multiline whether line breaks and tabs are allowed
    * @param likely returned itself when it is the text, which saves making it again
    */
-  @Nullable String text(JsonParser in, int limit, boolean multiline, @Nullable String likely) throws IOException {
+  @Nullable String text(JsonParser in, int limit, boolean multiline, @Nullable String likely)
+      throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return refuse("must be text in double quotes, not " + kindAndSkip(in));
     }
@@ -44,7 +49,9 @@ final class ValueReader {
     if (length > 2 * limit) {
       return tooLong(limit);
     }
-    return isFit(chars, from, from + length, limit, multiline) ? new String(chars, from, length) : null;
+    return isFit(chars, from, from + length, limit, multiline)
+        ? new String(chars, from, length)
+        : null;
   }
 
   /** A whole number from 0 to {@link #MAX_NUMBER}, or {@link #NO_NUMBER}. */
@@ -104,7 +111,8 @@ final class ValueReader {
         return false;
       } else if (Character.isSurrogate(c)) {
         if (Character.isLowSurrogate(c) || i + 1 == to || !Character.isLowSurrogate(chars[i + 1])) {
-          refuse("contains half of a surrogate pair, which is no character: check how the text is escaped");
+          refuse(
+              "contains half of a surrogate pair, which is no character: check how the text is escaped");
           return false;
         }
         i++;
