@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the cells of one session were last seen to hold: a guess that saves a round trip, never trusted without Redis
- * confirming it. Bounded; the least recently used is forgotten first. Confined to the event loop of its session queue.
+ * What the cells of one session were last seen to hold: a guess that saves a round trip, never
+ * trusted without Redis confirming it. Bounded; the least recently used is forgotten first.
+ * Confined to the event loop of its session queue.
  */
 final class CellCache {
   /** An absent cell. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The states one commit was computed from, and those it leaves: every cell that was looked at, with what it is expected to
- * hold and what it shall hold.
+ * The states one commit was computed from, and those it leaves: every cell that was looked at, with
+ * what it is expected to hold and what it shall hold.
  */
 final class CommitDraft implements CellStates {
   private final CellCache cache;
@@ -20,6 +20,7 @@ final class CommitDraft implements CellStates {
   }
 
   /** A cell as a commit sees it; {@code becomes} is empty where it stays as it is. */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Change(Cell<?> cell, byte[] expected, byte[] becomes) {}
 
   private static final class Touched<S> {
@@ -66,7 +67,10 @@ final class CommitDraft implements CellStates {
       return new Change(cell, touched.expected, CellCache.ABSENT);
     }
     byte[] becomes = own.encode(touched.state);
-    return new Change(cell, touched.expected, Arrays.equals(becomes, touched.expected) ? CellCache.ABSENT : becomes);
+    return new Change(
+        cell,
+        touched.expected,
+        Arrays.equals(becomes, touched.expected) ? CellCache.ABSENT : becomes);
   }
 
   /** States kept in memory, for a fold over a whole ledger. */

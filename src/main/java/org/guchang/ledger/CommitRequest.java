@@ -10,9 +10,14 @@ import org.guchang.event.Sums;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.Keys;
 
-/** Lays a fold out as the keys and arguments of {@code commit_facts.lua}; its head says in which order. */
+/**
+ * Lays a fold out as the keys and arguments of {@code commit_facts.lua}; its head says in which
+ * order.
+ */
 final class CommitRequest {
-  /** How long ids of deliveries and events are remembered at least: one period, twice that at most. */
+  /**
+   * How long ids of deliveries and events are remembered at least: one period, twice that at most.
+   */
   static final long PERIOD_MILLIS = 4L * 24 * 60 * 60 * 1000;
 
   private static final String KEEP_SECONDS = Long.toString(2 * PERIOD_MILLIS / 1000);
@@ -27,7 +32,9 @@ final class CommitRequest {
   private static final int SHOWN = 20;
 
   private static final Figure[] OF_PLATFORM = Figure.values();
-  private static final Figure[] OF_PRODUCT = {Figure.GMV_FEN, Figure.REFUND_FEN, Figure.ORDERS, Figure.UNITS};
+  private static final Figure[] OF_PRODUCT = {
+    Figure.GMV_FEN, Figure.REFUND_FEN, Figure.ORDERS, Figure.UNITS
+  };
   private static final Figure[] OF_MINUTE = {Figure.GMV_FEN, Figure.REFUND_FEN, Figure.ORDERS};
 
   private final Keys.OfSession keys;
@@ -57,7 +64,8 @@ final class CommitRequest {
     chunk(Chunks.TOTALS);
   }
 
-  static CommitRequest of(Keys.OfSession keys, List<SessionPart> parts, CommitDraft draft, SessionFold fold) {
+  static CommitRequest of(
+      Keys.OfSession keys, List<SessionPart> parts, CommitDraft draft, SessionFold fold) {
     CommitRequest request = new CommitRequest(keys, draft.changes());
     request.addDeliveries(parts);
     request.addSeen(fold);
@@ -104,26 +112,38 @@ final class CommitRequest {
     bound(totalsKey, Figure.GMV_FEN.key(), totals.get(Figure.GMV_FEN));
     bound(totalsKey, Figure.UNITS.key(), totals.get(Figure.UNITS));
     bound(totalsKey, Chunks.GIVEN, fold.given());
-    fold.deltas().platforms().forEach((platform, row) -> row(Chunks.PLATFORMS, platform, row, OF_PLATFORM));
+    fold.deltas()
+        .platforms()
+        .forEach((platform, row) -> row(Chunks.PLATFORMS, platform, row, OF_PLATFORM));
     fold.deltas().products().forEach((sku, row) -> row(Chunks.PRODUCTS, sku, row, OF_PRODUCT));
-    fold.deltas().minutes().forEach(
-        (minute, row) -> row(Chunks.hour(minute), Chunks.minuteRow(minute), row, OF_MINUTE));
-    fold.deltas().buyers().forEach(
-        (buyer, orders) -> {
-          if (orders != 0) {
-            buyers.item(bytes(buyer), text(orders));
-          }
-        });
+    fold.deltas()
+        .minutes()
+        .forEach(
+            (minute, row) -> row(Chunks.hour(minute), Chunks.minuteRow(minute), row, OF_MINUTE));
+    fold.deltas()
+        .buyers()
+        .forEach(
+            (buyer, orders) -> {
+              if (orders != 0) {
+                buyers.item(bytes(buyer), text(orders));
+              }
+            });
     fold.started().forEach((field, at) -> greatest.item(totalsKey, utf8(field), text(at)));
-    fold.heard().forEach(
-        (platform, times) -> {
-          byte[] key = text(chunk(Chunks.PLATFORMS));
-          greatest.item(key, utf8(Chunks.field(platform, Chunks.LAST_EVENT_AT)), text(times[0]));
-          greatest.item(key, utf8(Chunks.field(platform, Chunks.RECEIVED_AT)), text(times[1]));
-        });
-    fold.names().forEach(
-        (sku, name) ->
-            firsts.item(text(chunk(Chunks.PRODUCTS)), utf8(Chunks.field(sku, Chunks.NAME)), utf8(name)));
+    fold.heard()
+        .forEach(
+            (platform, times) -> {
+              byte[] key = text(chunk(Chunks.PLATFORMS));
+              greatest.item(
+                  key, utf8(Chunks.field(platform, Chunks.LAST_EVENT_AT)), text(times[0]));
+              greatest.item(key, utf8(Chunks.field(platform, Chunks.RECEIVED_AT)), text(times[1]));
+            });
+    fold.names()
+        .forEach(
+            (sku, name) ->
+                firsts.item(
+                    text(chunk(Chunks.PRODUCTS)),
+                    utf8(Chunks.field(sku, Chunks.NAME)),
+                    utf8(name)));
   }
 
   private void addShown(SessionFold fold) {
@@ -206,7 +226,18 @@ final class CommitRequest {
     chunkKeys.keySet().forEach(chunk -> chunks.item(utf8(chunk)));
     for (Section section :
         List.of(
-            chunks, deliveries, seen, cells, bounds, sums, greatest, firsts, buyers, viewers, ticker, comments,
+            chunks,
+            deliveries,
+            seen,
+            cells,
+            bounds,
+            sums,
+            greatest,
+            firsts,
+            buyers,
+            viewers,
+            ticker,
+            comments,
             giveaways)) {
       section.addTo(all);
     }

@@ -10,7 +10,10 @@ final class SessionPart {
   final Delivery delivery;
   final List<Event> events;
 
-  /** Whether this part stands for the whole delivery when its id is looked up: the one of its first event's session. */
+  /**
+   * Whether this part stands for the whole delivery when its id is looked up: the one of its first
+   * event's session.
+   */
   final boolean claimsDelivery;
 
   final Promise<List<Outcome>> promise = Promise.promise();

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.guchang.config.Settings.Limits;
 import org.guchang.ledger.codec.Entry;
 import org.guchang.ledger.codec.EntryCodec;
 import org.guchang.redis.Keys;
 
 /**
- * Group commit of one session: while one commit is under way the next group gathers, so an idle session answers at once
- * and a busy one pays for a round trip, a ledger entry and an fsync once per group.
+ * Group commit of one session: while one commit is under way the next group gathers, so an idle
+ * session answers at once and a busy one pays for a round trip, a ledger entry and an fsync once
+ * per group.
  */
 final class SessionQueue {
   /*
@@ -34,7 +36,7 @@ final class SessionQueue {
   private final String session;
   private final Keys.OfSession keys;
   private final String channel;
-  private final String epoch;
+  private final Supplier<String> epochs;
   private final Limits limits;
   private final CommitScript script;
   private final LongSupplier clock;
@@ -46,11 +48,17 @@ final class SessionQueue {
   private final CellCache cache = new CellCache(CACHED_CELLS);
 
   SessionQueue(
-      String session, Keys keys, String epoch, Limits limits, CommitScript script, LongSupplier clock, LedgerMeters meters) {
+      String session,
+      Keys keys,
+      Supplier<String> epochs,
+      Limits limits,
+      CommitScript script,
+      LongSupplier clock,
+      LedgerMeters meters) {
     this.session = session;
     this.keys = keys.session(session);
     this.channel = keys.changes();
-    this.epoch = epoch;
+    this.epochs = epochs;
     this.limits = limits;
     this.script = script;
     this.clock = clock;
@@ -63,7 +71,8 @@ final class SessionQueue {
     if (waitingEvents > 0 && waitingEvents + events > limits.queueEvents()) {
       return Future.failedFuture(
           new Ledger.Unavailable(
-              Ledger.Reason.QUEUE_FULL, waitingEvents + " events of session " + session + " are waiting already"));
+              Ledger.Reason.QUEUE_FULL,
+              waitingEvents + " events of session " + session + " are waiting already"));
     }
     waiting.add(part);
     waitingEvents += events;
@@ -103,7 +112,10 @@ final class SessionQueue {
     while (!waiting.isEmpty()) {
       SessionPart next = waiting.peek();
       boolean full = !group.isEmpty() && events + next.events.size() > limits.groupEvents();
-      boolean otherBody = !bodies.getOrDefault(next.delivery.id(), next.delivery.body()).equals(next.delivery.body());
+      boolean otherBody =
+          !bodies
+              .getOrDefault(next.delivery.id(), next.delivery.body())
+              .equals(next.delivery.body());
       if (full || otherBody) {
         break;
       }
@@ -136,16 +148,19 @@ final class SessionQueue {
     group.parts.forEach(part -> part.foldInto(fold));
     CommitRequest request = CommitRequest.of(keys, group.parts, draft, fold);
     long now = clock.getAsLong();
-    byte[] entry = fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
+    byte[] entry =
+        fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
     return script
-        .run(request.keys(), request.arguments(epoch, channel, session, now, entry))
+        .run(request.keys(), request.arguments(epochs.get(), channel, session, now, entry))
         .compose(reply -> settle(group, request, reply, attemptsLeft));
   }
 
-  private Future<Void> settle(Group group, CommitRequest request, CommitReply reply, int attemptsLeft) {
+  private Future<Void> settle(
+      Group group, CommitRequest request, CommitReply reply, int attemptsLeft) {
     if (reply.committed()) {
       for (CommitDraft.Change change : request.changes) {
-        cache.put(change.cell(), change.becomes().length > 0 ? change.becomes() : change.expected());
+        cache.put(
+            change.cell(), change.becomes().length > 0 ? change.becomes() : change.expected());
       }
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
@@ -153,10 +168,13 @@ final class SessionQueue {
     meters.retried();
     reply.stale().forEach((index, stored) -> cache.put(request.changes.get(index).cell(), stored));
     reply.repeats().forEach(index -> group.seenBefore.add(request.seenDigests.get(index)));
-    reply.passed().forEach((index, stored) -> group.stored.put(request.boundFields.get(index), stored));
+    reply
+        .passed()
+        .forEach((index, stored) -> group.stored.put(request.boundFields.get(index), stored));
     refuse(group, reply.conflicts());
     if (attemptsLeft == 0) {
-      return Future.failedFuture("the group was computed " + ATTEMPTS + " times and never agreed with Redis");
+      return Future.failedFuture(
+          "the group was computed " + ATTEMPTS + " times and never agreed with Redis");
     }
     return attempt(group, attemptsLeft - 1);
   }
@@ -166,7 +184,8 @@ final class SessionQueue {
     for (int index : conflicts) {
       SessionPart part = claims.get(index);
       group.parts.remove(part);
-      part.promise.fail(new Ledger.DeliveryConflict("this webhook-id was used before for another body"));
+      part.promise.fail(
+          new Ledger.DeliveryConflict("this webhook-id was used before for another body"));
     }
   }
 

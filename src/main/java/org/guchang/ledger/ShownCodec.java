@@ -7,7 +7,10 @@ import org.guchang.event.Line;
 import org.guchang.event.Origin;
 import org.guchang.ledger.codec.ByteWriter;
 
-/** What scrolls by on a screen, as bytes: sales, comments, giveaways. Read again by {@code board.SessionDecoder}. */
+/**
+ * What scrolls by on a screen, as bytes: sales, comments, giveaways. Read again by {@code
+ * board.SessionDecoder}.
+ */
 final class ShownCodec {
   private ShownCodec() {}
 
@@ -28,14 +31,16 @@ final class ShownCodec {
   }
 
   static byte[] encode(CommentPosted comment) {
-    return head(comment.origin(), Digest.ofEvent(comment.origin().platform(), comment.origin().id()))
+    return head(
+            comment.origin(), Digest.ofEvent(comment.origin().platform(), comment.origin().id()))
         .text(comment.nickname())
         .text(comment.text())
         .toBytes();
   }
 
   static byte[] encode(GiveawayAwarded giveaway) {
-    return head(giveaway.origin(), Digest.ofEvent(giveaway.origin().platform(), giveaway.origin().id()))
+    return head(
+            giveaway.origin(), Digest.ofEvent(giveaway.origin().platform(), giveaway.origin().id()))
         .text(giveaway.name())
         .number(giveaway.quantity())
         .toBytes();
