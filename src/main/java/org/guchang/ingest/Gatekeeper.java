@@ -101,6 +101,8 @@ final class Gatekeeper {
     return length;
   }
 
+  @SuppressWarnings(
+      "ReferenceEquality") // a reload makes a new one; comparing contents would cost each delivery
   private void learn(Catalog current) {
     if (catalog == current) {
       return;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HookHandler implements Handler<HttpServerRequest> {
   private static final String PREFIX = "/hooks/";
-  private static final CharSequence IDENTITY = "identity";
+  private static final String IDENTITY = "identity";
 
   private final int maxBytes;
   private final CatalogHolder catalog;
@@ -39,7 +39,7 @@ final class HookHandler implements Handler<HttpServerRequest> {
     String partner = partner(request.path());
     if (partner == null) {
       answers.send(request.response(), Problems.NOT_FOUND);
-    } else if (request.method() != HttpMethod.POST) {
+    } else if (!request.method().equals(HttpMethod.POST)) {
       answers.send(request.response(), Problems.METHOD_NOT_ALLOWED);
     } else {
       receive(new Exchange(this, request, partner, new BodyReader(maxBytes)), request);
@@ -56,7 +56,7 @@ final class HookHandler implements Handler<HttpServerRequest> {
 
   private void receive(Exchange exchange, HttpServerRequest request) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !IDENTITY.equals(encoding)) {
+    if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
       exchange.refuse(DeliveryOutcome.UNSUPPORTED, Problems.COMPRESSED, "Content-Encoding");
     } else if (announced(request) > maxBytes) {
       exchange.refuseTooLarge();

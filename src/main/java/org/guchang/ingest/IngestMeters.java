@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.guchang.ingest.format.EventType;
 import org.guchang.ingest.format.NativeFormat;
 import org.guchang.ledger.Outcome;
+import org.guchang.ops.Meters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * types are those that exist.
  */
 public final class IngestMeters {
-  static final String DELIVERIES = "guchang.deliveries";
-  static final String EVENTS = "guchang.events";
-  static final String DURATION = "guchang.ingest.duration";
-
   private static final String UNKNOWN = "unknown";
   private static final String ACCEPTED = "accepted";
   private static final String DUPLICATE = "duplicate";
@@ -47,7 +44,7 @@ public final class IngestMeters {
     }
     this.refusedUnknown = events(UNKNOWN, REFUSED);
     this.duration =
-        Timer.builder(DURATION)
+        Timer.builder(Meters.INGEST_DURATION)
             .description("From a delivery's head to its answer, the sender's own pace included")
             .publishPercentileHistogram()
             .minimumExpectedValue(Duration.ofNanos(500_000))
@@ -105,7 +102,7 @@ public final class IngestMeters {
   }
 
   private Counter events(String type, String outcome) {
-    return Counter.builder(EVENTS)
+    return Counter.builder(Meters.EVENTS)
         .description("Events by what became of them")
         .tag("type", type)
         .tag("outcome", outcome)
@@ -117,7 +114,7 @@ public final class IngestMeters {
     for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
       counters.put(
           outcome,
-          Counter.builder(DELIVERIES)
+          Counter.builder(Meters.DELIVERIES)
               .description("Deliveries by how they were answered")
               .tag("partner", partner)
               .tag("format", partner.equals(UNKNOWN) ? UNKNOWN : NativeFormat.NAME)

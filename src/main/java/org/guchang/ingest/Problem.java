@@ -23,7 +23,7 @@ public record Problem(
     String name,
     String title,
     String detail,
-    List<Error> errors,
+    List<Item> errors,
     Map<String, String> headers) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -34,7 +34,7 @@ public record Problem(
   /**
    * @param pointer JSON pointer into the body, e.g. {@code /3/data/amountFen} in a batch
    */
-  public record Error(String pointer, String detail) {}
+  public record Item(String pointer, String detail) {}
 
   Problem(int status, String name, String title, String detail) {
     this(status, name, title, detail, List.of(), Map.of());
@@ -55,7 +55,7 @@ public record Problem(
       json.writeStringField("detail", detail);
       if (!errors.isEmpty()) {
         json.writeArrayFieldStart("errors");
-        for (Error error : errors) {
+        for (Item error : errors) {
           json.writeStartObject();
           json.writeStringField("pointer", error.pointer());
           json.writeStringField("detail", error.detail());

@@ -109,15 +109,15 @@ final class Problems {
    *     first fault; of a single event all faults are named
    */
   static Problem allRefused(List<Refusal> refusals, boolean batch) {
-    List<Problem.Error> errors = new ArrayList<>();
+    List<Problem.Item> errors = new ArrayList<>();
     for (Refusal refusal : refusals) {
       if (batch) {
         Fault fault = refusal.faults().get(0);
-        errors.add(new Problem.Error("/" + refusal.index() + fault.pointer(), fault.reason()));
+        errors.add(new Problem.Item("/" + refusal.index() + fault.pointer(), fault.reason()));
       } else {
         refusal
             .faults()
-            .forEach(fault -> errors.add(new Problem.Error(fault.pointer(), fault.reason())));
+            .forEach(fault -> errors.add(new Problem.Item(fault.pointer(), fault.reason())));
       }
     }
     String detail =

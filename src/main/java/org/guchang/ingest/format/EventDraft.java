@@ -41,12 +41,12 @@ final class EventDraft {
   }
 
   void put(Field field, String text) {
-    texts[field.ordinal()] = text;
+    texts[field.slot] = text;
     present |= field.bit;
   }
 
   void put(Field field, long number) {
-    numbers[field.ordinal()] = number;
+    numbers[field.slot] = number;
     present |= field.bit;
   }
 
@@ -66,7 +66,7 @@ final class EventDraft {
   void fail(Field field, String pointer, String reason) {
     if ((faulty & field.bit) == 0) {
       faulty |= field.bit;
-      faults[field.ordinal()] = new Fault(pointer, reason);
+      faults[field.slot] = new Fault(pointer, reason);
     }
   }
 
@@ -75,15 +75,15 @@ final class EventDraft {
   }
 
   @Nullable Fault fault(Field field) {
-    return (faulty & field.bit) == 0 ? null : faults[field.ordinal()];
+    return (faulty & field.bit) == 0 ? null : faults[field.slot];
   }
 
   @Nullable String text(Field field) {
-    return has(field) ? texts[field.ordinal()] : null;
+    return has(field) ? texts[field.slot] : null;
   }
 
   long number(Field field) {
-    return numbers[field.ordinal()];
+    return numbers[field.slot];
   }
 
   List<Line> lines() {

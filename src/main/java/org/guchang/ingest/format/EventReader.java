@@ -19,7 +19,7 @@ final class EventReader {
   private final LineReader lines = new LineReader(values);
 
   /** What the attributes last were: most events of a delivery share source, subject and type. */
-  private final @Nullable String[] last = new @Nullable String[Field.DATACONTENTTYPE.ordinal() + 1];
+  private final @Nullable String[] last = new @Nullable String[Field.DATACONTENTTYPE.slot + 1];
 
   /** From the object's start to its end. */
   void read(JsonParser in, EventDraft draft) throws IOException {
@@ -55,17 +55,17 @@ final class EventReader {
   }
 
   private void text(JsonParser in, Field field, EventDraft draft) throws IOException {
-    boolean repeats = field.ordinal() < last.length && field != Field.ID;
+    boolean repeats = field.slot < last.length && field != Field.ID;
     String text =
         values.text(
-            in, field.limit, field.kind == Field.Kind.TEXT, repeats ? last[field.ordinal()] : null);
+            in, field.limit, field.kind == Field.Kind.TEXT, repeats ? last[field.slot] : null);
     if (text == null) {
       draft.fail(field, values.problem());
       return;
     }
     draft.put(field, text);
     if (repeats) {
-      last[field.ordinal()] = text;
+      last[field.slot] = text;
     }
   }
 

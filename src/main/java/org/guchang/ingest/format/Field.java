@@ -68,8 +68,8 @@ enum Field {
     PRESENCE
   }
 
-  private static final Map<String, Field> ATTRIBUTES = byName(0, DATA_BASE64.ordinal() + 1);
-  private static final Map<String, Field> MEMBERS = byName(ORDER_ID.ordinal(), values().length);
+  private static final Map<String, Field> ATTRIBUTES = byName(0, DATA_BASE64.slot + 1);
+  private static final Map<String, Field> MEMBERS = byName(ORDER_ID.slot, values().length);
 
   final String pointer;
   final Kind kind;
@@ -77,7 +77,11 @@ enum Field {
   /** Most code points, for texts. */
   final int limit;
 
-  final long bit = 1L << ordinal();
+  /** Where a draft keeps it. */
+  @SuppressWarnings("EnumOrdinal") // a place in arrays that live as long as this enum
+  final int slot = ordinal();
+
+  final long bit = 1L << slot;
 
   Field(String pointer, Kind kind, int limit) {
     this.pointer = pointer;

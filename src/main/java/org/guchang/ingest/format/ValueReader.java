@@ -101,15 +101,11 @@ final class ValueReader {
     int points = 0;
     for (int i = from; i < to; i++, points++) {
       char c = chars[i];
-      if (c < 0x80) {
-        if (c < ' ' && !(multiline && (c == '\n' || c == '\r' || c == '\t')) || c == 0x7f) {
-          refuse("must not contain control characters (U+" + String.format("%04X", (int) c) + ")");
-          return false;
-        }
-      } else if (c < 0xa0) {
-        refuse("must not contain control characters (U+" + String.format("%04X", (int) c) + ")");
+      if (Character.isISOControl(c) && !(multiline && isLayout(c))) {
+        refuse(String.format("must not contain control characters (U+%04X)", (int) c));
         return false;
-      } else if (Character.isSurrogate(c)) {
+      }
+      if (Character.isSurrogate(c)) {
         if (Character.isLowSurrogate(c) || i + 1 == to || !Character.isLowSurrogate(chars[i + 1])) {
           refuse(
               "contains half of a surrogate pair, which is no character: check how the text is escaped");
@@ -123,6 +119,10 @@ final class ValueReader {
       return false;
     }
     return true;
+  }
+
+  private static boolean isLayout(char c) {
+    return c == '\n' || c == '\r' || c == '\t';
   }
 
   private @Nullable String tooLong(int limit) {
