@@ -26,7 +26,7 @@ public record Catalog(
   public record Platform(String id, String name) {}
 
   /**
-   * Some days with a target and many sessions.
+   * <<<<<<< HEAD Some days with a target and many sessions. ======= A campaign. >>>>>>> main
    *
    * @param targetFen 0 when none is set
    */
@@ -34,7 +34,8 @@ public record Catalog(
       String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
 
   /**
-   * One live-stream sale of one county, on several platforms at once.
+   * <<<<<<< HEAD One live-stream sale of one county, on several platforms at once. ======= A
+   * session. >>>>>>> main
    *
    * @param targetFen 0 when none is set
    * @param rehearsal 演练: shown as such on every screen
@@ -52,7 +53,7 @@ public record Catalog(
       boolean rehearsal) {}
 
   /**
-   * Who posts to a hook.
+   * <<<<<<< HEAD Who posts to a hook. ======= A partner. >>>>>>> main
    *
    * @param format name of the push format, e.g. {@code native}
    * @param secrets all active at once, {@code whsec_…}
@@ -81,7 +82,7 @@ public record Catalog(
   }
 
   /**
-   * Where products come from.
+   * <<<<<<< HEAD Where products come from. ======= A county. >>>>>>> main
    *
    * @param tile column and row on the tile map, both from 1; null when it has none
    */
@@ -90,7 +91,8 @@ public record Catalog(
   public record Tile(int column, int row) {}
 
   /**
-   * What the product master knows of one sku; texts it does not know are empty.
+   * <<<<<<< HEAD What the product master knows of one sku; texts it does not know are empty.
+   * ======= A product. >>>>>>> main
    *
    * @param netGrams net weight of one unit, grams, 0 when unknown
    * @param stock what was prepared, units, 0 when unknown
