@@ -26,7 +26,7 @@ public record Catalog(
   public record Platform(String id, String name) {}
 
   /**
-   * <<<<<<< HEAD Some days with a target and many sessions. ======= A campaign. >>>>>>> main
+   * Some days with a target and many sessions.
    *
    * @param targetFen 0 when none is set
    */
@@ -34,8 +34,7 @@ public record Catalog(
       String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
 
   /**
-   * <<<<<<< HEAD One live-stream sale of one county, on several platforms at once. ======= A
-   * session. >>>>>>> main
+   * One live-stream sale of one county, on several platforms at once.
    *
    * @param targetFen 0 when none is set
    * @param rehearsal 演练: shown as such on every screen
@@ -53,7 +52,7 @@ public record Catalog(
       boolean rehearsal) {}
 
   /**
-   * <<<<<<< HEAD Who posts to a hook. ======= A partner. >>>>>>> main
+   * Who posts to a hook.
    *
    * @param format name of the push format, e.g. {@code native}
    * @param secrets all active at once, {@code whsec_…}
@@ -82,7 +81,7 @@ public record Catalog(
   }
 
   /**
-   * <<<<<<< HEAD Where products come from. ======= A county. >>>>>>> main
+   * Where products come from.
    *
    * @param tile column and row on the tile map, both from 1; null when it has none
    */
@@ -91,8 +90,7 @@ public record Catalog(
   public record Tile(int column, int row) {}
 
   /**
-   * <<<<<<< HEAD What the product master knows of one sku; texts it does not know are empty.
-   * ======= A product. >>>>>>> main
+   * What the product master knows of one sku; texts it does not know are empty.
    *
    * @param netGrams net weight of one unit, grams, 0 when unknown
    * @param stock what was prepared, units, 0 when unknown

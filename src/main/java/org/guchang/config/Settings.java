@@ -25,11 +25,7 @@ public record Settings(
   public record Door(String host, int port) {}
 
   /**
-<<<<<<< HEAD
    * Where the facts are kept.
-=======
-   * A redis.
->>>>>>> main
    *
    * @param uri of an outside Redis; absent: embedded
    * @param prefix put before every key
@@ -79,11 +75,7 @@ public record Settings(
       int commitTimeoutMillis) {}
 
   /**
-<<<<<<< HEAD
    * Bounds of the screen door.
-=======
-   * A board.
->>>>>>> main
    *
    * @param framesPerSecond most frames a second to a screen
    * @param slowScreenSeconds how long a screen may be unable to read before it is closed with 4008
@@ -92,16 +84,11 @@ public record Settings(
   public record Board(int framesPerSecond, int slowScreenSeconds, int maxScreens) {}
 
   /**
-<<<<<<< HEAD
    * What keeps buyers and viewers unknown.
-=======
-   * A privacy.
->>>>>>> main
    *
    * @param key secret for the keyed hashes of buyers and viewers; absent: made once and kept in the
    *     data directory
    */
-<<<<<<< HEAD
   public record Privacy(@Nullable String key) {
 
     /** Without the key. */
@@ -110,7 +97,4 @@ public record Settings(
       return key == null ? "Privacy[key made]" : "Privacy[key set]";
     }
   }
-=======
-  public record Privacy(@Nullable String key) {}
->>>>>>> main
 }
