@@ -44,6 +44,8 @@ public final class CatalogLoader {
   }
 
   /**
+   * Reads and checks both files.
+   *
    * @param dir null: the bundled catalog
    * @param env what {@code ${NAME}} in a secret is looked up in
    * @throws CatalogProblems with all that is wrong in both files

@@ -50,6 +50,8 @@ public final class SettingsLoader {
   private SettingsLoader() {}
 
   /**
+   * Reads, overlays and checks.
+   *
    * @param file YAML; null: defaults and environment only
    * @param env usually {@link System#getenv()}
    * @throws SettingsProblems with every unknown key, wrong type and value out of range, each with
