@@ -8,12 +8,12 @@
 --
 -- KEYS  1 head  2 orders  3 buyers  4 viewers (base)  5 seen (base)  6 ledger  7 ticker  8 comments  9 giveaways
 --       10… chunk hashes, named by the chunk names in ARGV
--- ARGV  epoch, channel, session, period, seconds that seen ids are kept, ledger entry,
+-- ARGV  epoch, channel, session, period, seconds that seen ids are kept, ledger entry ('' when there are no facts),
 --       then nine lists, each preceded by its number of items:
 --         chunk names   name                              (as many as chunk keys)
 --         deliveries    bucket, id digest, body digest
 --         seen          bucket, event digest
---         cells         key index, field, expected, new   (expected '' is absent; key 2 or a chunk)
+--         cells         key index, field, expected, new   (expected '' is absent, new '' is unchanged; key 2 or a chunk)
 --         bounds        chunk key index, field, increment, greatest sum allowed
 --         sums          chunk key index, field, increment
 --         greatest      chunk key index, field, value     (kept if greater)
@@ -21,8 +21,8 @@
 --         buyers        buyer, increment of paid orders
 --       then viewers    bucket, viewer                    (distinct)
 --       then ticker, comments, giveaways: each its items, newest last
--- Returns {1, version} when committed,
---         {0, {delivery numbers in conflict}, {seen numbers already seen}, {cell number, stored, …}, {bound numbers passed}}
+-- Returns {1, version} when committed (or, without facts, when the deliveries are noted),
+--         {0, {delivery numbers in conflict}, {seen numbers already seen}, {cell number, stored, …}, {bound number, stored, …}}
 --         when not; numbers count from 1.
 -- Cost: one hash read and one write per cell, one hash increment per sum, one set look-up in each of two periods and one
 --   insertion per seen id; independent of how much the session holds.
@@ -92,28 +92,35 @@ for i = 1, cellCount do
 end
 for i = 1, boundCount do
   local at = boundAt + (i - 1) * 4
-  local sum = tonumber(call('HGET', KEYS[tonumber(ARGV[at])], ARGV[at + 1]) or '0') + tonumber(ARGV[at + 2])
-  if sum > tonumber(ARGV[at + 3]) then
+  local stored = call('HGET', KEYS[tonumber(ARGV[at])], ARGV[at + 1]) or '0'
+  if tonumber(stored) + tonumber(ARGV[at + 2]) > tonumber(ARGV[at + 3]) then
     passed[#passed + 1] = i
+    passed[#passed + 1] = stored
   end
 end
 if #conflicts + #repeats + #stale + #passed > 0 then
   return { 0, conflicts, repeats, stale, passed }
 end
 
--- Write. The ledger comes first: if it refuses, nothing has been written yet.
-local version = tonumber(call('HGET', head, 'version') or '0') + 1
-call('XADD', ledger, version .. '-0', 'facts', entry)
-if version == 1 then
-  call('HSET', head, 'epoch', epoch)
+-- Write. The ledger comes before the sums: if it refuses, none of them has moved.
+local version = tonumber(call('HGET', head, 'version') or '0')
+if entry ~= '' then
+  version = version + 1
+  call('XADD', ledger, version .. '-0', 'facts', entry)
 end
-call('HSET', head, 'version', version)
 for i = 1, #newDeliveries do
   local at = newDeliveries[i]
   local key = thisPeriod .. ARGV[at]
   call('SADD', key, ARGV[at + 1], ARGV[at + 2])
   call('EXPIRE', key, keepSeconds)
 end
+if entry == '' then
+  return { 1, version }
+end
+if version == 1 then
+  call('HSET', head, 'epoch', epoch)
+end
+call('HSET', head, 'version', version)
 for i = 1, seenCount do
   local at = seenAt + (i - 1) * 2
   local key = thisPeriod .. ARGV[at]
@@ -122,7 +129,9 @@ for i = 1, seenCount do
 end
 for i = 1, cellCount do
   local at = cellAt + (i - 1) * 4
-  call('HSET', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 3])
+  if ARGV[at + 3] ~= '' then
+    call('HSET', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 3])
+  end
 end
 for i = 1, sumCount do
   local at = sumAt + (i - 1) * 3

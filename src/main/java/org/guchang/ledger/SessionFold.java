@@ -113,7 +113,7 @@ final class SessionFold {
     OrderCell cell = new OrderCell(event.origin().platform(), event.orderId());
     OrderState before = cells.get(cell);
     OrderState after = before.apply(event);
-    if (after == before) {
+    if (after.equals(before)) {
       return Outcome.DUPLICATE;
     }
     if (after.refunds().size() > OrderState.MAX_REFUNDS) {
@@ -165,7 +165,7 @@ final class SessionFold {
     MinuteCell minute = new MinuteCell(Deltas.minuteOf(event.origin().at()));
     MinuteAudienceState minuteBefore = cells.get(minute);
     MinuteAudienceState minuteAfter = minuteBefore.apply(event);
-    if (after == before && minuteAfter == minuteBefore) {
+    if (after.equals(before) && minuteAfter.equals(minuteBefore)) {
       return Outcome.DUPLICATE;
     }
     cells.put(AUDIENCE, after);
@@ -177,12 +177,12 @@ final class SessionFold {
     try {
       cells.put(AUDIENCE, cells.get(AUDIENCE).apply(event, receivedAt));
     } catch (ArithmeticException overflow) {
-      return new Outcome.Refused("/data/count", overflow.getMessage());
+      return new Outcome.Refused("/data/count", "the session's count would pass " + MAX_SUM);
     }
     MinuteCell minute = new MinuteCell(Deltas.minuteOf(event.origin().at()));
     MinuteAudienceState before = cells.get(minute);
     MinuteAudienceState after = before.apply(event);
-    if (after != before) {
+    if (!after.equals(before)) {
       cells.put(minute, after);
     }
     if (event.viewer() != 0) {
@@ -211,7 +211,7 @@ final class SessionFold {
     StockCell cell = new StockCell(event.sku());
     StockState before = cells.get(cell);
     StockState after = before.apply(event);
-    if (after == before) {
+    if (after.equals(before)) {
       return Outcome.DUPLICATE;
     }
     cells.put(cell, after);

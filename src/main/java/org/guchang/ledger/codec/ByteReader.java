@@ -59,7 +59,7 @@ public final class ByteReader {
   public long digest() {
     long value = 0;
     for (int i = 0; i < 8; i++) {
-      value = value << 8 | oneByte();
+      value = (value << 8) | oneByte();
     }
     return value;
   }

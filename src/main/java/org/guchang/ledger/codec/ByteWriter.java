@@ -43,7 +43,7 @@ public final class ByteWriter {
     room(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes[size++] = (byte) (rest & 0x7F | 0x80);
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
@@ -79,7 +79,7 @@ public final class ByteWriter {
           .digest(uuid.getLeastSignificantBits());
     }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    number((long) utf8.length << 2 | TEXT);
+    number(((long) utf8.length << 2) | TEXT);
     room(utf8.length);
     System.arraycopy(utf8, 0, bytes, size, utf8.length);
     size += utf8.length;
