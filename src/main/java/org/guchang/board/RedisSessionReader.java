@@ -10,7 +10,10 @@ import org.guchang.redis.RedisLink;
 import org.guchang.redis.Script;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sessions from Redis with {@code read_session.lua}: one call, one instant, only what changed. */
+/**
+ * Reads sessions from Redis with {@code read_session.lua}: one call, one instant, only what
+ * changed.
+ */
 public final class RedisSessionReader implements SessionReader {
   private static final Script READ = Script.named("read_session");
 
@@ -44,7 +47,9 @@ public final class RedisSessionReader implements SessionReader {
     }
     List<SessionDecoder.Chunk> chunks = new ArrayList<>();
     for (int i = 2; i < answer.size(); i += 2) {
-      chunks.add(new SessionDecoder.Chunk(answer.get(i).toString(StandardCharsets.UTF_8), items(answer.get(i + 1))));
+      chunks.add(
+          new SessionDecoder.Chunk(
+              answer.get(i).toString(StandardCharsets.UTF_8), items(answer.get(i + 1))));
     }
     SessionFigures base = sameEpoch ? before : SessionDecoder.empty(before.session());
     return SessionDecoder.decode(base, epoch, version, chunks);
