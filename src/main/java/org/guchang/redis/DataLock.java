@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a data directory belongs to this process. The operating system lets go of it when the process ends, however
- * it ends.
+ * Says that a data directory belongs to this process. The operating system lets go of it when the
+ * process ends, however it ends.
  */
 public final class DataLock implements AutoCloseable {
   /*
@@ -85,7 +85,8 @@ public final class DataLock implements AutoCloseable {
   }
 
   private static RedisUnsuitable taken(Path dir, @Nullable String pid) {
-    String owner = pid == null || pid.isEmpty() ? "Another server" : "Another server (process " + pid + ")";
+    String owner =
+        pid == null || pid.isEmpty() ? "Another server" : "Another server (process " + pid + ")";
     return new RedisUnsuitable(
         owner
             + " is using the data directory "

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real redis-server of the server's own, in {@code <data>/redis}: loopback, a free port, a new password at each start,
- * an append-only file. It never outlives this process, and is started again when it ends by itself. All methods block.
+ * A real redis-server of the server's own, in {@code <data>/redis}: loopback, a free port, a new
+ * password at each start, an append-only file. It never outlives this process, and is started again
+ * when it ends by itself. All methods block.
  */
 public final class EmbeddedRedis {
 
@@ -108,7 +109,6 @@ public final class EmbeddedRedis {
       awaitAnswer(process, new RedisKnock(config.port(), config.password()));
     } catch (RedisUnsuitable failure) {
       process.end(END_PATIENCE);
-      process.release();
       throw RedisFiles.explained(failure, config.logFile(), logStart);
     }
     RedisFiles.reportTornTail(config.logFile(), logStart);
@@ -150,22 +150,26 @@ public final class EmbeddedRedis {
 
   /** As long as the server runs, Redis does. */
   private void watch() {
-    while (!stopping) {
-      process.awaitEnd();
-      if (!stopping) {
-        LOG.error(
-            "Redis (process {}) ended by itself; {} says why. Starting it again",
-            process.pid(),
-            config.logFile());
-        startAgain();
+    try {
+      while (!stopping) {
+        process.awaitEnd();
+        if (!stopping) {
+          LOG.error(
+              "Redis (process {}) ended by itself; {} says why. Starting it again",
+              process.pid(),
+              config.logFile());
+          startAgain();
+        }
       }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** On the same port with the same password, so that every connection finds it again. */
   private void startAgain() {
     try {
-      process.release();
+      process.end(END_PATIENCE);
       RedisProcess next = launched(binary, config);
       process = next;
       if (stopping) {
@@ -209,10 +213,9 @@ public final class EmbeddedRedis {
     }
     if (!last.awaitEnd(SHUTDOWN_PATIENCE)) {
       LOG.warn("Redis (process {}) takes its time; ending it", last.pid());
-      last.end(END_PATIENCE);
     }
     try {
-      last.release();
+      last.end(END_PATIENCE);
     } catch (IOException failure) {
       LOG.debug("Its watcher was gone", failure);
     }

@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Redis of a server that was killed: it may still be writing its last bytes when the next server starts. Two on the
- * same files would ruin them.
+ * The Redis of a server that was killed: it may still be writing its last bytes when the next
+ * server starts. Two on the same files would ruin them.
  */
 final class Predecessor {
 
@@ -25,18 +28,25 @@ final class Predecessor {
     }
     ProcessHandle redis = found.get();
     LOG.info("Waiting for the Redis of the last start (process {}) to end", redis.pid());
-    if (RedisProcess.awaitEnd(redis, patience.dividedBy(2))) {
+    if (awaitEnd(redis, patience.dividedBy(2))) {
       return;
     }
     LOG.warn("It has no server any more and does not end; ending it");
     redis.destroy();
-    if (!RedisProcess.awaitEnd(redis, patience.dividedBy(2))) {
+    if (!awaitEnd(redis, patience.dividedBy(2))) {
       throw new RedisUnsuitable(
-          "The Redis of the last start (process " + redis.pid() + ") still uses " + dir + ". End it, then start again.");
+          "The Redis of the last start (process "
+              + redis.pid()
+              + ") still uses "
+              + dir
+              + ". End it, then start again.");
     }
   }
 
-  /** By its pid file, provided that the process of that number is a redis-server: numbers are used again. */
+  /**
+   * By its pid file, provided that the process of that number is a redis-server: numbers are used
+   * again.
+   */
   private static Optional<ProcessHandle> find(Path dir) {
     try {
       long pid = Long.parseLong(Files.readString(dir.resolve("redis.pid")).strip());
@@ -48,5 +58,19 @@ final class Predecessor {
 
   private static boolean isRedis(ProcessHandle process) {
     return process.info().command().map(command -> command.contains("redis-")).orElse(false);
+  }
+
+  private static boolean awaitEnd(ProcessHandle process, Duration patience) {
+    try {
+      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillThere) {
+      return false;
+    } catch (ExecutionException failure) {
+      return !process.isAlive();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return !process.isAlive();
+    }
   }
 }

@@ -136,7 +136,9 @@ record RedisBinary(Path path, RedisVersion version) {
     }
   }
 
-  /** What the program says to {@code --version}, or why it did not; a missing library is named here. */
+  /**
+   * What the program says to {@code --version}, or why it did not; a missing library is named here.
+   */
   private static String versionOf(Path program) throws IOException {
     Process process =
         new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();

@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Says a few words to the embedded Redis over a connection of its own, in the inline form of the protocol. */
+/**
+ * Says a few words to the embedded Redis over a connection of its own, in the inline form of the
+ * protocol.
+ */
 record RedisKnock(int port, String password) {
 
   private static final int PATIENCE_MILLIS = 2000;
@@ -48,7 +51,8 @@ record RedisKnock(int port, String password) {
           new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
           PATIENCE_MILLIS);
       BufferedReader answers =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       String answer = "";
       for (String word : List.of("AUTH " + password, command)) {
         socket.getOutputStream().write((word + "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -7,35 +7,46 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * One running redis-server and the shell that watches over it.
  *
- * <p>The shell reads a pipe that this process holds open and never writes. However this process ends, the system closes
- * the pipe, the shell sees the end and stops Redis. Redis has a terminal session of its own (where the system has
- * {@code setsid}), so that Ctrl-C reaches the server alone, which then stops Redis when it is done with it.
+ * <p>The shell reads a pipe that this process holds open and never writes. However this process
+ * ends, the system closes the pipe, the shell sees the end and stops Redis. Redis has a terminal
+ * session of its own (where the system has {@code setsid}), so that Ctrl-C reaches the server
+ * alone, which then stops Redis when it is done with it.
  */
 final class RedisProcess {
 
-  /** $1 program, $2 configuration file, $3 log file. Prints the pid of Redis. */
+  /*
+   * Two shells: one waits for Redis, so that no zombie passes for a running one, the other for the pipe. Descriptor 3
+   * is the pipe, because a command in the background has no standard input.
+   */
+  /**
+   * $1 program, $2 configuration file, $3 log file. Prints the pid of Redis; ends when Redis does.
+   */
   private static final String WATCHER =
       """
       trap '' INT HUP TERM
+      exec 3<&0
       if command -v setsid >/dev/null 2>&1
-      then setsid "$1" "$2" </dev/null >>"$3" 2>&1 &
-      else "$1" "$2" </dev/null >>"$3" 2>&1 &
+      then setsid "$1" "$2" </dev/null >>"$3" 2>&1 3<&- &
+      else "$1" "$2" </dev/null >>"$3" 2>&1 3<&- &
       fi
       redis=$!
       echo $redis
       exec >/dev/null 2>&1
-      read nothing
-      kill -TERM $redis
-      n=0
-      while kill -0 $redis && [ $n -lt 80 ]; do sleep 0.1; n=$((n+1)); done
-      kill -KILL $redis
+      {
+        read nothing <&3
+        kill -TERM $redis
+        n=0
+        while kill -0 $redis && [ $n -lt 80 ]; do sleep 0.1; n=$((n+1)); done
+        kill -KILL $redis
+      } &
+      guard=$!
+      wait $redis
+      kill -KILL $guard
       """;
 
   private final Process watcher;
@@ -72,7 +83,7 @@ final class RedisProcess {
   }
 
   boolean isAlive() {
-    return redis.isAlive();
+    return watcher.isAlive();
   }
 
   long pid() {
@@ -80,39 +91,27 @@ final class RedisProcess {
   }
 
   /** Waits as long as Redis runs, or until the thread is interrupted. */
-  void awaitEnd() {
-    awaitEnd(Duration.ofDays(36_500));
+  void awaitEnd() throws InterruptedException {
+    watcher.waitFor();
   }
 
   /** Whether Redis ended within this time. */
   boolean awaitEnd(Duration patience) {
-    return awaitEnd(redis, patience);
+    try {
+      return watcher.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
-  /** Asks Redis to end, waits, then makes it. */
-  void end(Duration patience) {
+  /** Asks Redis to end, waits, then makes it, and lets the watcher go. */
+  void end(Duration patience) throws IOException {
     redis.destroy();
     if (!awaitEnd(patience)) {
       redis.destroyForcibly();
+      awaitEnd(patience);
     }
-  }
-
-  /** Lets the watcher go; it ends Redis if that has not ended. */
-  void release() throws IOException {
     watcher.getOutputStream().close();
-  }
-
-  static boolean awaitEnd(ProcessHandle process, Duration patience) {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException stillThere) {
-      return false;
-    } catch (ExecutionException failure) {
-      return !process.isAlive();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
   }
 }

@@ -1,6 +1,9 @@
 package org.guchang.redis;
 
-/** Redis cannot be started, or the one that was found cannot be used; the message is written for an operator. */
+/**
+ * Redis cannot be started, or the one that was found cannot be used; the message is written for an
+ * operator.
+ */
 public final class RedisUnsuitable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,10 @@ record RedisVersion(int major, int minor, int patch) implements Comparable<Redis
             Integer.parseInt(numbers.group(3))));
   }
 
-  /** Whether it can read what {@code other} wrote; the format of the files changes with the minor version. */
+  /**
+   * Whether it can read what {@code other} wrote; the format of the files changes with the minor
+   * version.
+   */
   boolean reads(RedisVersion other) {
     return major > other.major || (major == other.major && minor >= other.minor);
   }

@@ -1,6 +1,6 @@
 /**
- * Everything about reaching Redis: the embedded server, connections that heal, scripts and change
- * notices. Knows nothing of what is stored.
+ * Redis: the embedded server, connections that heal, the scripts, change notices, and the one table
+ * of key names.
  */
 @NullMarked
 package org.guchang.redis;
