@@ -58,7 +58,7 @@ class CountedOnceIT {
   void theSameDeliveryIdForAnotherBody_isRefusedAndChangesNothing() {
     commit(0, "d1", List.of(paid("e1", "o1", 500)));
     assertThatThrownBy(() -> commit(1, "d1", List.of(paid("e9", "o9", 900))))
-        .hasRootCauseInstanceOf(Ledger.DeliveryConflict.class);
+        .isInstanceOf(Ledger.DeliveryConflict.class);
     assertThat(figures().totals().sums().gmvFen()).isEqualTo(500);
   }
 
