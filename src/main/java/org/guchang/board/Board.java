@@ -58,13 +58,13 @@ final class Board {
             previous != null ? previous.minutes() : BoardMinutes.NONE);
     this.products =
         BoardProducts.merge(
-            sessions,
-            catalog,
-            previous != null ? previous.products() : BoardProducts.NONE);
+            sessions, catalog, previous != null ? previous.products() : BoardProducts.NONE);
     this.platforms = BoardPlatforms.merge(definition, sessions, catalog, now, zone);
   }
 
-  /** @param sessions one for each of the definition's, in its order */
+  /**
+   * @param sessions one for each of the definition's, in its order
+   */
   static BoardState merge(
       BoardDefinition definition,
       List<SessionFigures> sessions,
@@ -180,7 +180,8 @@ final class Board {
   private Map<String, Object> sessionRows() {
     Map<String, Object> rows = new LinkedHashMap<>();
     for (int i = 0; i < sessions.size(); i++) {
-      rows.put(sessions.get(i).session(), sessionRow(definition.sessions().get(i), sessions.get(i)));
+      rows.put(
+          sessions.get(i).session(), sessionRow(definition.sessions().get(i), sessions.get(i)));
     }
     return Collections.unmodifiableMap(rows);
   }

@@ -217,7 +217,7 @@ public final class BoardFeed {
         .fresh(about.sessions().stream().map(Session::id).toList())
         .map(
             figures -> {
-              if (about == definition) {
+              if (about.equals(definition)) {
                 show(figures, began);
               }
               return figures;

@@ -39,8 +39,11 @@ record BoardMinutes(NavigableMap<Long, HourPart> hours, NavigableMap<Long, Chunk
    */
   record Chunk(List<Source> sources, Map<String, Object> table) {}
 
-  /** @param folded whether all of it counts in the first minute of its day */
+  /**
+   * @param folded whether all of it counts in the first minute of its day
+   */
   record Source(HourPart part, boolean folded, long offsetMinutes) {
+    @SuppressWarnings("ReferenceEquality") // that it is the same object is what is asked
     boolean sameAs(Source other) {
       return part == other.part && folded == other.folded && offsetMinutes == other.offsetMinutes;
     }
@@ -70,7 +73,6 @@ record BoardMinutes(NavigableMap<Long, HourPart> hours, NavigableMap<Long, Chunk
   long peakOnline() {
     return hours.values().stream().mapToLong(HourPart::peakOnline).max().orElse(0);
   }
-
 
   private static NavigableMap<Long, HourPart> hours(
       List<SessionFigures> figures, BoardMinutes previous) {
@@ -123,8 +125,7 @@ record BoardMinutes(NavigableMap<Long, HourPart> hours, NavigableMap<Long, Chunk
     minutes.forEach(
         (minute, sums) ->
             table.put(
-                LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC).toString(),
-                row(sums)));
+                LocalDateTime.ofEpochSecond(minute * 60, 0, ZoneOffset.UTC).toString(), row(sums)));
     return new Chunk(List.copyOf(sources), Collections.unmodifiableMap(table));
   }
 

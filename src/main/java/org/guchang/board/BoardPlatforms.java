@@ -16,8 +16,7 @@ import org.guchang.config.Catalog;
  * @param online of those platforms that reported lately; negative when none did
  * @param lastEventAt time of the newest event; {@code receivedAt}: when the newest arrived
  */
-record BoardPlatforms(
-    Map<String, Object> rows, long online, long lastEventAt, long receivedAt) {
+record BoardPlatforms(Map<String, Object> rows, long online, long lastEventAt, long receivedAt) {
 
   /** A platform's online figure older than this is not counted. */
   static final long STALE_MILLIS = 120_000;
@@ -56,8 +55,7 @@ record BoardPlatforms(
         session ->
             session
                 .platforms()
-                .forEach(
-                    (id, of) -> byId.computeIfAbsent(id, key -> new Row()).add(of, now)));
+                .forEach((id, of) -> byId.computeIfAbsent(id, key -> new Row()).add(of, now)));
     Map<String, Object> rows = new LinkedHashMap<>();
     long online = SessionFigures.UNKNOWN;
     long lastEventAt = SessionFigures.UNKNOWN;
@@ -70,8 +68,7 @@ record BoardPlatforms(
       lastEventAt = Math.max(lastEventAt, row.lastEventAt);
       receivedAt = Math.max(receivedAt, row.receivedAt);
     }
-    return new BoardPlatforms(
-        Collections.unmodifiableMap(rows), online, lastEventAt, receivedAt);
+    return new BoardPlatforms(Collections.unmodifiableMap(rows), online, lastEventAt, receivedAt);
   }
 
   private static long fresh(PlatformFigures platform, long now) {

@@ -68,8 +68,7 @@ record BoardProducts(Map<String, Sold> sold) {
     for (SessionFigures session : sessions) {
       session
           .products()
-          .forEach(
-              (sku, of) -> bySku.computeIfAbsent(sku, key -> new ArrayList<>(1)).add(of));
+          .forEach((sku, of) -> bySku.computeIfAbsent(sku, key -> new ArrayList<>(1)).add(of));
     }
     Map<String, Sold> sold = new LinkedHashMap<>();
     bySku.forEach(
@@ -78,9 +77,7 @@ record BoardProducts(Map<String, Sold> sold) {
           Sold known = previous.sold.get(sku);
           sold.put(
               sku,
-              known != null && known.isOf(master, figures)
-                  ? known
-                  : Sold.of(sku, master, figures));
+              known != null && known.isOf(master, figures) ? known : Sold.of(sku, master, figures));
         });
     return new BoardProducts(sold);
   }
@@ -165,7 +162,9 @@ record BoardProducts(Map<String, Sold> sold) {
     return top(groups(Product::brand, Product::brand));
   }
 
-  /** @param all whether counties that sold nothing are shown too */
+  /**
+   * @param all whether counties that sold nothing are shown too
+   */
   Map<String, Object> counties(Catalog catalog, boolean all) {
     Map<String, Group> groups = groups(Product::county, Product::county);
     if (all) {
@@ -185,8 +184,7 @@ record BoardProducts(Map<String, Sold> sold) {
         : fields.put("tile", List.of((long) tile.column(), (long) tile.row()));
   }
 
-  private Map<String, Group> groups(
-      Function<Product, String> key, Function<Product, String> name) {
+  private Map<String, Group> groups(Function<Product, String> key, Function<Product, String> name) {
     Map<String, Group> groups = new LinkedHashMap<>();
     for (Sold product : sold.values()) {
       Product master = product.master();

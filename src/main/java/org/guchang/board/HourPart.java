@@ -46,6 +46,7 @@ record HourPart(
   }
 
   /** Whether it would be the same, computed again from these. */
+  @SuppressWarnings("ReferenceEquality") // that it is the same object is what is asked
   boolean isOf(List<@Nullable HourFigures> otherFigures, List<Carry> otherBefore) {
     if (figures.size() != otherFigures.size()) {
       return false;
@@ -99,8 +100,7 @@ record HourPart(
     return withAudience(sums, minute, open);
   }
 
-  private static Sums withAudience(
-      Sums sums, long minute, List<Map<String, Carry.Platform>> open) {
+  private static Sums withAudience(Sums sums, long minute, List<Map<String, Carry.Platform>> open) {
     long online = -1;
     long views = 0;
     for (Map<String, Carry.Platform> platforms : open) {

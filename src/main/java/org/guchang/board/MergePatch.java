@@ -25,7 +25,7 @@ final class MergePatch {
     return patch;
   }
 
-  @SuppressWarnings("unchecked") // a state's maps have string keys; BoardState is the only maker
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // a state's maps have string keys; BoardState is the only maker
   private static void differ(
       Map<String, @Nullable Object> patch, String key, @Nullable Object from, @Nullable Object to) {
     if (from == to) {
@@ -48,6 +48,7 @@ final class MergePatch {
   }
 
   /** A minute belongs to one chunk, before and after, so chunks can be compared one by one. */
+  @SuppressWarnings("ReferenceEquality") // that it is the same object is what is asked
   private static Map<String, @Nullable Object> diffChunks(
       NavigableMap<Long, BoardMinutes.Chunk> from, NavigableMap<Long, BoardMinutes.Chunk> to) {
     Map<String, @Nullable Object> patch = new LinkedHashMap<>();

@@ -118,14 +118,10 @@ final class Milestones {
       return plain(amount) + " 元";
     }
     boolean hundredMillions = fen >= 10_000 * FEN_PER_WAN;
-    return plain(amount.movePointLeft(hundredMillions ? 8 : 4))
-        + (hundredMillions ? " 亿元" : " 万元");
+    return plain(amount.movePointLeft(hundredMillions ? 8 : 4)) + (hundredMillions ? " 亿元" : " 万元");
   }
 
   private static String plain(java.math.BigDecimal amount) {
-    return amount
-        .setScale(2, java.math.RoundingMode.DOWN)
-        .stripTrailingZeros()
-        .toPlainString();
+    return amount.setScale(2, java.math.RoundingMode.DOWN).stripTrailingZeros().toPlainString();
   }
 }

@@ -19,7 +19,9 @@ enum SessionStatus {
     return wireName;
   }
 
-  /** What the newest of session.started and session.ended says; the schedule while there is none. */
+  /**
+   * What the newest of session.started and session.ended says; the schedule while there is none.
+   */
   static SessionStatus of(Session session, SessionFigures.Totals totals, long now) {
     if (totals.endedAt() >= 0 && totals.endedAt() >= totals.startedAt()) {
       return ENDED;

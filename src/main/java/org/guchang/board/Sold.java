@@ -39,8 +39,7 @@ record Sold(
       refundFen += of.refundFen();
       orders += of.orders();
       units += of.units();
-      remaining =
-          of.remaining() < 0 ? remaining : Math.max(0, remaining) + of.remaining();
+      remaining = of.remaining() < 0 ? remaining : Math.max(0, remaining) + of.remaining();
       called = of.name() == null || of.name().isEmpty() ? called : of.name();
     }
     long grams = master == null ? 0 : weight(units, master.netGrams());
@@ -73,6 +72,7 @@ record Sold(
   }
 
   /** Whether it would be the same, made again from these. */
+  @SuppressWarnings("ReferenceEquality") // that it is the same object is what is asked
   boolean isOf(@Nullable Product otherMaster, List<ProductFigures> others) {
     if (master != otherMaster || figures.size() != others.size()) {
       return false;

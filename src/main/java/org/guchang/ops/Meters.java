@@ -13,4 +13,12 @@ public final class Meters {
   public static final String DELIVERIES = "guchang.deliveries";
   public static final String EVENTS = "guchang.events";
   public static final String INGEST_DURATION = "guchang.ingest.duration";
+
+  // the screen door
+  public static final String SCREENS = "guchang.screens";
+  public static final String SCREENS_CLOSED = "guchang.screens.closed";
+  public static final String FRAMES = "guchang.frames";
+  public static final String FRAMES_SKIPPED = "guchang.frames.skipped";
+  public static final String FRAME_BYTES = "guchang.frame.bytes";
+  public static final String EVENT_TO_FRAME = "guchang.event.to.frame";
 }
