@@ -17,8 +17,9 @@ import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.Script;
 
 /**
- * The ledger in Redis: one queue per session, each committing group by group with {@code commit_facts.lua}. Owned by one
- * event loop; several ledgers, in one process or in many, may share a Redis.
+ * The ledger in Redis: one queue per session, each committing group by group with {@code
+ * commit_facts.lua}. Owned by one event loop; several ledgers, in one process or in many, may share
+ * a Redis.
  */
 public final class RedisLedger implements Ledger {
   private static final Script COMMIT = Script.named("commit_facts");
@@ -70,7 +71,10 @@ public final class RedisLedger implements Ledger {
     return commitToSeveral(delivery, events);
   }
 
-  /** The session of the first event stands for the delivery: it is asked first whether its id may be used. */
+  /**
+   * The session of the first event stands for the delivery: it is asked first whether its id may be
+   * used.
+   */
   private Future<List<Outcome>> commitToSeveral(Delivery delivery, List<Event> events) {
     Map<String, List<Integer>> bySession = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
@@ -85,14 +89,20 @@ public final class RedisLedger implements Ledger {
       } else {
         rest.add(
             first.compose(
-                claimed -> commitPart(delivery, events, part.getKey(), part.getValue(), false, outcomes)));
+                claimed ->
+                    commitPart(delivery, events, part.getKey(), part.getValue(), false, outcomes)));
       }
     }
     return Future.all(rest).map(all -> List.of(outcomes));
   }
 
   private Future<Void> commitPart(
-      Delivery delivery, List<Event> events, String session, List<Integer> indexes, boolean claims, Outcome[] outcomes) {
+      Delivery delivery,
+      List<Event> events,
+      String session,
+      List<Integer> indexes,
+      boolean claims,
+      Outcome[] outcomes) {
     List<Event> own = indexes.stream().map(events::get).toList();
     return queue(session)
         .enqueue(new SessionPart(delivery, own, claims))
@@ -134,7 +144,8 @@ public final class RedisLedger implements Ledger {
     for (int i = 0; i < response.get(4).size(); i += 2) {
       passed.put(response.get(4).get(i).toInteger() - 1, response.get(4).get(i + 1).toLong());
     }
-    return new CommitReply(false, numbers(response.get(1)), numbers(response.get(2)), stale, passed);
+    return new CommitReply(
+        false, numbers(response.get(1)), numbers(response.get(2)), stale, passed);
   }
 
   private static List<Integer> numbers(Response list) {
