@@ -26,6 +26,7 @@ export function createStore() {
   let state = null;
   let epoch = null;
   let version = -1;
+  let newStream = true;
 
   function apply(frame) {
     if (frame.kind === 'snapshot') return applySnapshot(frame);
@@ -35,14 +36,15 @@ export function createStore() {
 
   function applySnapshot(frame) {
     if (!isObject(frame.state) || !Number.isFinite(frame.version)) return 'gap';
-    if (frame.epoch === epoch && frame.version < version) return 'ignored';
+    if (!newStream && frame.epoch === epoch && frame.version < version) return 'ignored';
     ({ epoch, version } = frame);
+    newStream = false;
     state = mergePatch({}, frame.state);
     return 'applied';
   }
 
   function applyPatch(frame) {
-    if (state === null || frame.epoch !== epoch) return 'gap';
+    if (state === null || newStream || frame.epoch !== epoch) return 'gap';
     if (frame.version <= version) return 'ignored';
     if (frame.from !== version || !isObject(frame.patch)) return 'gap';
     version = frame.version;
@@ -52,6 +54,8 @@ export function createStore() {
 
   return {
     apply,
+    /** A new connection: its first snapshot is the truth, even if the server's count of versions began again. */
+    expectSnapshot() { newStream = true; },
     get state() { return state; },
     get epoch() { return epoch; },
     get version() { return version; },
