@@ -1,0 +1,67 @@
+// A milestone, the moment it happens: one card for three seconds. Not on load, and not those that were missed
+// while the line was down: they are on the trend.
+
+import { data, el, mayMove, shown, slot } from '../dom.js';
+import { count, money } from '../format.js';
+
+const STAYS = 3_000;
+const QUEUE = 3;
+const KINDS = { orders: '订单', gmv: '成交', giveaway: '福利', target: '目标', soldout: '售罄' };
+const keyOf = ({ at, text }) => `${at} ${text}`;
+
+/** The figure behind it, where there is one. */
+export function valueText({ kind, value }) {
+  if (!Number.isFinite(value)) return '';
+  if (kind === 'gmv' || kind === 'target') return Object.values(money(value)).join(' ');
+  if (kind === 'orders') return `${Object.values(count(value)).join('')} 单`;
+  return '';
+}
+
+export function mount(root) {
+  const kind = el('span', 'milestone-kind');
+  const text = el('bdi', 'milestone-text');
+  const value = el('span', 'milestone-value num');
+  const card = el('div', 'milestone-card', kind, text, value);
+  const setKind = slot(kind);
+  const setText = slot(text);
+  const setValue = slot(value);
+  const setType = data(card, 'kind');
+  const show = shown(root);
+  root.setAttribute('role', 'status');
+  root.append(card);
+  show(false);
+  let seen = null;
+  let from = null;
+  let timer = 0;
+  const queue = [];
+
+  function next() {
+    const milestone = queue.shift();
+    timer = 0;
+    if (!milestone) {
+      show(false);
+      return;
+    }
+    setKind(KINDS[milestone.kind] ?? '里程碑');
+    setText(milestone.text ?? '');
+    const figure = valueText(milestone);
+    setValue((milestone.text ?? '').replace(/\s/g, '').includes(figure.replace(/\s/g, '')) ? '' : figure);
+    setType(milestone.kind);
+    show(true);
+    if (mayMove()) card.animate([{ transform: 'translateY(2rem)', opacity: 0 }, { transform: 'none', opacity: 1 }], { duration: 300, easing: 'ease-out' });
+    timer = setTimeout(next, STAYS);
+  }
+
+  function render(state, ctx) {
+    if (from === state.milestones && from !== undefined) return;
+    from = state.milestones;
+    const all = from ?? [];
+    const fresh = seen === null || ctx.resumed ? [] : all.filter((each) => !seen.has(keyOf(each)));
+    seen = new Set(all.map(keyOf));
+    queue.push(...fresh);
+    queue.splice(0, Math.max(0, queue.length - QUEUE));
+    if (!timer && queue.length) next();
+  }
+
+  return { render, destroy() { clearTimeout(timer); root.replaceChildren(); } };
+}
