@@ -7,8 +7,6 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const PACE_MINUTES = 5;
 
-export const whole = (n) => Math.floor(n);
-
 /** Integer quotient cut towards zero, NaN when nothing was counted: money per order, per thousand views. */
 export function quotient(part, all) {
   if (!Number.isFinite(part) || !(all > 0)) return NaN;
@@ -95,12 +93,15 @@ export function trendWindow(state) {
   return Number.isFinite(from) && Number.isFinite(to) && to > from ? { from, to } : null;
 }
 
-/** Columns of the trend: [seconds…], [yuan a minute…]; every minute up to the data's clock, silent ones as 0. */
+/**
+ * Columns of the trend: [seconds…], [yuan a minute…]. Every whole minute up to the data's clock, silent ones as 0;
+ * the minute that is still filling is left out, or the line would always end in a fall.
+ */
 export function trendColumns(minutes = {}, { from, to }, dataLocal) {
   const until = Math.min(to, Number.isFinite(dataLocal) ? dataLocal : from);
   const times = [];
   const yuan = [];
-  for (let at = from; at <= until; at += MINUTE) {
+  for (let at = from - (from % MINUTE); at + MINUTE <= until; at += MINUTE) {
     times.push(at / 1000);
     yuan.push((minutes[minuteKey(at)]?.gmvFen ?? 0) / 100);
   }

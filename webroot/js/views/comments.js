@@ -32,13 +32,16 @@ function createRow() {
 
 export function mount(root) {
   const list = el('ul', 'comment-list');
+  const box = el('div', 'feed', list);
+  const showBox = shown(box);
   const empty = el('p', 'empty', '还没有弹幕');
   const showEmpty = shown(empty);
-  root.append(el('h2', 'heading', term('comments', '弹幕')), list, empty);
+  root.append(el('h2', 'heading', term('comments', '弹幕')), box, empty);
   const feed = mountFeed(list, ROWS, createRow);
   return {
     render(state) {
       showEmpty(!state.comments?.length);
+      showBox(state.comments?.length > 0);
       feed(state.comments ?? null, state);
     },
     destroy: () => root.replaceChildren(),

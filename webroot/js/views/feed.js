@@ -4,6 +4,8 @@ import { mayMove } from '../dom.js';
 
 const REFRESH_EVERY = 500;
 const SLIDE = { duration: 300, easing: 'ease-out' };
+/** More than so many new rows at once do not slide: nobody could follow. */
+const MOST_NEW = 3;
 
 /**
  * @param rowCount how many rows there are room for
@@ -21,11 +23,12 @@ export function mountFeed(list, rowCount, createRow) {
     at = performance.now();
     const seen = from !== null;
     from = items;
-    const newest = items?.[0]?.id ?? null;
+    const fresh = (items ?? []).findIndex((item) => item.id === first);
     rows.forEach((row, i) => row.put(items?.[i] ?? null, state));
-    if (seen && newest !== first && mayMove()) {
-      list.animate([{ transform: 'translateY(-1.2rem)', opacity: 0.4 }, { transform: 'none', opacity: 1 }], SLIDE);
+    if (seen && fresh > 0 && mayMove()) {
+      const by = Math.min(fresh, MOST_NEW);
+      list.animate([{ transform: `translateY(calc(-${by} * var(--feed-row)))` }, { transform: 'none' }], SLIDE);
     }
-    first = newest;
+    first = items?.[0]?.id ?? null;
   };
 }

@@ -3,6 +3,7 @@
 import { data, el, shown, slot, term } from '../dom.js';
 import { funnel } from '../derive.js';
 import { count, percent } from '../format.js';
+import { isAhead } from './money.js';
 
 const STAGES = ['views', 'clicks', 'placed', 'orders'];
 
@@ -22,7 +23,7 @@ export function mount(root) {
       const stage = told.get(key);
       view.show(stage !== undefined);
       if (!stage) continue;
-      const { value, unit } = count(stage.value, 100_000);
+      const { value, unit } = count(isAhead(state) ? stage.value || undefined : stage.value ?? 0, 100_000);
       view.value(value + unit);
       view.exact(stage.value);
       const share = Number.isFinite(stage.of) ? percent(stage.value, stage.of) : '';

@@ -16,12 +16,12 @@ export function marksOf(milestones = [], { from, to }, localOf) {
     if (!(local >= from && local <= to)) continue;
     const minute = minuteMillis(minuteKey(local));
     const key = `${minute} ${kind}`;
-    if (kind === 'giveaway' && seen.has(key)) continue;
+    if ((kind === 'giveaway' || kind === 'soldout') && seen.has(key)) continue;
     seen.add(key);
-    const short = [...text];
+    const short = kind === 'giveaway' ? ['福', '利'] : [...text];
     marks.push({
       at: local / 1000, weight: WEIGHT[kind] ?? 1,
-      text: short.length > LONGEST ? `${short.slice(0, LONGEST - 1).join('')}…` : text,
+      text: short.length > LONGEST ? `${short.slice(0, LONGEST - 1).join('')}…` : short.join(''),
     });
   }
   return marks.sort((a, b) => b.weight - a.weight || b.at - a.at).slice(0, MOST);
@@ -32,7 +32,7 @@ export function drawMarks(chart, marks, { px, line, ink }) {
   const ratio = globalThis.devicePixelRatio || 1;
   const taken = [];
   pen.save();
-  pen.font = `400 ${px * ratio}px "Barlow Condensed", "Noto Sans CJK SC", sans-serif`;
+  pen.font = `500 ${px * ratio}px "Barlow Condensed", "Noto Sans CJK SC", sans-serif`;
   pen.textAlign = 'center';
   pen.textBaseline = 'alphabetic';
   pen.strokeStyle = line;
@@ -44,12 +44,13 @@ export function drawMarks(chart, marks, { px, line, ink }) {
     const half = pen.measureText(text).width / 2;
     const centre = Math.min(Math.max(x, half), pen.canvas.width - half);
     const gap = px * ratio * 0.5;
-    if (taken.some(([left, right]) => centre + half + gap > left && centre - half - gap < right)) continue;
-    taken.push([centre - half, centre + half]);
+    const crowded = taken.some(([left, right]) => centre + half + gap > left && centre - half - gap < right);
     pen.beginPath();
-    pen.moveTo(x, bbox.top - px * ratio * 0.3);
+    pen.moveTo(x, bbox.top - (crowded ? 0 : px * ratio * 0.3));
     pen.lineTo(x, bbox.top + bbox.height);
     pen.stroke();
+    if (crowded) continue;
+    taken.push([centre - half, centre + half]);
     pen.fillText(text, centre, bbox.top - px * ratio * 0.6);
   }
   pen.restore();

@@ -6,7 +6,10 @@ import { countdown, exactMoney, money, plainMoney } from '../format.js';
 import { createRoll } from '../roll.js';
 import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 
+/** Sizes beside the sum's own: its small parts; a value in the line below, and what stands around that value. */
 const SMALL = 0.42;
+const VALUE = 1.38;
+const BESIDE = 5.8;
 
 function part(key, name, className) {
   const value = el('b', 'num');
@@ -77,7 +80,7 @@ export function mount(root) {
     setCents(`.${fen}`);
     setExact(gmvFen);
     negative(gmvFen < 0);
-    setWidth((emWidth(yuan) + SMALL * emWidth(`${minus}¥.${fen}`) + 0.15).toFixed(2));
+    setWidth((emWidth(yuan) + SMALL * emWidth(`${minus}¥.${fen}`) + 0.4).toFixed(2));
     const inFull = (amount) => ({ value: plainMoney(amount), unit: '元' });
     put(net, netFen, inFull(netFen));
     put(refund, refundFen, inFull(refundFen));
@@ -85,7 +88,7 @@ export function mount(root) {
     unknown.show(unattributedFen !== 0);
     const texts = [plainMoney(netFen), plainMoney(refundFen)];
     if (unattributedFen !== 0) texts.push(money(unattributedFen).value);
-    setPartsWidth((emWidth(texts.join('')) + texts.length * 4.6).toFixed(1));
+    setPartsWidth((VALUE * emWidth(texts.join('')) + texts.length * BESIDE).toFixed(1));
     setRemark(state.board.status === 'ended' ? '已结束，迟到的支付与退款仍会计入' : '');
   }
 

@@ -32,6 +32,7 @@ function mountList(root, key, name) {
   const list = el('ol', 'origin-list');
   const empty = el('p', 'empty', '尚无成交');
   const showEmpty = shown(empty);
+  const showList = shown(list);
   const node = el('div', 'origin', el('h2', 'heading', term(key, name)), list, empty);
   root.append(node);
   const sync = keyedRows(list, createRow);
@@ -42,6 +43,7 @@ function mountList(root, key, name) {
     const rows = ranked(from, MOST);
     const most = Math.max(1, rows[0]?.gmvFen ?? 0);
     showEmpty(rows.length === 0);
+    showList(rows.length > 0);
     sync(rows.map((row) => ({ id: row.id, row, share: Math.max(0, (row.gmvFen ?? 0) / most) })));
   };
 }

@@ -5,6 +5,7 @@ import { ranked } from '../derive.js';
 import { age, count, money, numeral } from '../format.js';
 import { platformAge } from '../freshness.js';
 import { keyedRows } from '../rows.js';
+import { isAhead } from './money.js';
 
 const MOST = 12;
 const cell = (className) => {
@@ -45,17 +46,17 @@ export function mount(root) {
     return { node: view.node, update: (item) => update(view, item) };
   });
 
-  function update(view, { id, platform, share, old, live }) {
+  function update(view, { id, platform, share, old, live, ahead }) {
     view.id(id);
     view.name(platform.name ?? id);
     view.share(share.toFixed(3));
-    const amount = money(platform.gmvFen ?? 0);
+    const amount = money(ahead ? undefined : platform.gmvFen ?? 0);
     view.exact(platform.gmvFen ?? 0);
     view.money.value(amount.value);
     view.money.unit(amount.unit);
-    const orders = count(platform.orders ?? 0, 100_000);
+    const orders = count(ahead ? undefined : platform.orders ?? 0, 100_000);
     view.orders.value(orders.value);
-    view.orders.unit(`${orders.unit}单`);
+    view.orders.unit(ahead ? '' : `${orders.unit}单`);
     const online = count(live && !old.onlineStale ? platform.online : undefined, 100_000);
     view.online.value(online.value);
     view.online.unit(online.unit);
@@ -73,7 +74,7 @@ export function mount(root) {
     showTable(rows.length > 0);
     setDensity(rows.length > 9 ? 'full' : rows.length > 6 ? 'tight' : 'easy');
     sync(rows.map((platform) => ({
-      id: platform.id, platform, live: ctx.live,
+      id: platform.id, platform, live: ctx.live, ahead: isAhead(state),
       share: Math.max(0, (platform.gmvFen ?? 0) / most),
       old: platformAge(platform, ctx.serverNow, ctx.live),
     })));

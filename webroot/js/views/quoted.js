@@ -20,7 +20,7 @@ export function mount(root) {
   function render(state) {
     const totals = state.totals ?? {};
     const nothing = isAhead(state) ? undefined : 0;
-    const known = (key) => totals[key] ?? nothing;
+    const known = (key) => totals[key] || nothing;
     const withUnit = ({ value, unit }, own) => ({ value, unit: value === '–' ? '' : `${unit}${own}` });
     const shown = [
       withUnit(count(known('views')), '次'),

@@ -63,6 +63,7 @@ export function mount(root) {
   const setAside = slot(aside);
   const empty = el('p', 'empty', '尚无成交，卖得最好的商品将排在这里');
   const showEmpty = shown(empty);
+  const showList = shown(list);
   root.append(el('h2', 'heading', term('ranking', '商品排行'), aside), list, empty);
   const sync = keyedRows(list, createRow);
   let from = null;
@@ -74,6 +75,7 @@ export function mount(root) {
     const rows = ranked(Object.fromEntries(sold), MOST);
     const most = Math.max(1, rows[0]?.gmvFen ?? 0);
     showEmpty(rows.length === 0);
+    showList(rows.length > 0);
     setAside(sold.length > MOST ? `${sold.length} 种有成交` : '');
     sync(rows.map((product) => ({
       id: product.id, product, share: Math.max(0, (product.gmvFen ?? 0) / most), boardKind: state.board.kind,

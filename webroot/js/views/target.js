@@ -2,6 +2,7 @@
 
 import { el, slot, shown, term, variable, data } from '../dom.js';
 import { expectation, lastFive, elapsedShare } from '../derive.js';
+import { isAhead } from './money.js';
 import { duration, money, percent, roundMoney } from '../format.js';
 import { dayKey, dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 
@@ -53,7 +54,7 @@ export function mount(root) {
     track.setAttribute('aria-valuenow', Math.floor(share * 100));
     leftName.firstChild.data = '目标';
     setLeft(` ${joined(roundMoney(targetFen))}`);
-    showDone(true);
+    showDone(!isAhead(state));
     setDone(percent(gmvFen, targetFen));
     const start = instantOf(state.board.startsAt);
     const end = instantOf(state.board.endsAt);

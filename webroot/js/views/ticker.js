@@ -36,13 +36,16 @@ function createRow() {
 
 export function mount(root) {
   const list = el('ul', 'order-list');
+  const box = el('div', 'feed', list);
+  const showBox = shown(box);
   const empty = el('p', 'empty', '等待第一单');
   const showEmpty = shown(empty);
-  root.append(el('h2', 'heading', term('ticker', '订单')), list, empty);
+  root.append(el('h2', 'heading', term('ticker', '订单')), box, empty);
   const feed = mountFeed(list, ROWS, createRow);
   return {
     render(state) {
       showEmpty(!state.ticker?.length);
+      showBox(state.ticker?.length > 0);
       feed(state.ticker ?? null, state);
     },
     destroy: () => root.replaceChildren(),

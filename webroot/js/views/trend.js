@@ -12,11 +12,15 @@ const DRAW_EVERY = 1_000;
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const yuanText = (yuan) => (yuan >= 10_000 ? `${cut(yuan, 10_000, yuan % 10_000 ? 1 : 0)} 万` : cut(yuan, 1, 0));
+
+function yuanText(yuan) {
+  const [unit, name] = yuan >= 1e8 ? [1e8, ' 亿'] : yuan >= 1e4 ? [1e4, ' 万'] : [1, ''];
+  return cut(yuan, unit, yuan % unit ? 1 : 0) + name;
+}
 
 /** Round times for at most `most` labels. */
 export function timeSplits(from, to, most) {
-  const step = STEPS.find((each) => (to - from) / each <= most) ?? STEPS[STEPS.length - 1];
+  const step = STEPS.find((each) => (to - from) / each <= most + 0.2) ?? STEPS[STEPS.length - 1];
   const splits = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) splits.push(at);
   return splits;
@@ -71,11 +75,11 @@ export function mount(root) {
       },
       axes: [
         { ...axis, grid: { show: false }, gap: px * 0.4, size: px * 1.8,
-          splits: (u, _, from, to) => timeSplits(from, to, Math.max(2, Math.floor(u.width / (px * 6)))),
+          splits: (u, _, from, to) => timeSplits(from, to, Math.max(2, Math.floor(u.width / (px * 5.5)))),
           values: (_, splits) => splits.map((at) => hourMinute(at * 1000)) },
-        { ...axis, grid, gap: px * 0.4, size: px * 3.6,
+        { ...axis, grid, gap: px * 0.4, size: px * 4,
           splits: (_, __, ___, top) => [0, top / 3, (top * 2) / 3, top],
-          values: (_, splits) => splits.map((yuan) => (yuan === 0 ? '' : yuanText(Math.round(yuan)))) },
+          values: (u, splits) => splits.map((yuan) => (yuan === 0 || !(u.data[1].length > 0) ? '' : yuanText(Math.round(yuan)))) },
       ],
       series: [{}, { stroke: token('--grain'), width: Math.max(2, px / 7), fill: token('--grain-veil'), points: { show: false } }],
       hooks: { draw: [(u) => drawMarks(u, marks, { px, line: token('--dim'), ink: token('--soft') })] },
@@ -87,7 +91,7 @@ export function mount(root) {
     if (chart === null) createChart();
     scope = trendWindow(state) ?? scope;
     marks = marksOf(state.milestones, scope, (at) => localMillis(instantOf(at), ctx.zone));
-    chart.setData(trendColumns(state.minutes, scope, state.board.status === 'ended' ? scope.to : ctx.dataLocal));
+    chart.setData(trendColumns(state.minutes, scope, state.board.status === 'ended' ? scope.to + 60_000 : ctx.dataLocal));
   }
 
   function renderAside(state, ctx) {
@@ -100,10 +104,10 @@ export function mount(root) {
       setChange('');
       return;
     }
-    fiveName.firstChild.data = '近 5 分钟';
+    fiveName.firstChild.data = ctx.live ? '近 5 分钟' : '';
     const { nowFen, changePercent } = lastFive(state.minutes, ctx.dataLocal);
     const shown = money(nowFen);
-    setFive(ctx.live ? shown.value : '–');
+    setFive(ctx.live ? shown.value : '');
     setFiveUnit(ctx.live ? shown.unit : '');
     const told = changeText(changePercent);
     setChange(ctx.live ? told.text : '');
@@ -130,7 +134,7 @@ export function mount(root) {
   }
   const watcher = new ResizeObserver(redraw);
   watcher.observe(plot);
-  document.fonts.ready.then(redraw);
+  document.fonts.load('500 1rem "Barlow Condensed"').then(redraw, () => {});
 
   return { render, destroy() { watcher.disconnect(); chart?.destroy(); root.replaceChildren(); } };
 }
