@@ -45,8 +45,3 @@ export function term(key, name) {
   button.dataset.term = key;
   return button;
 }
-
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** Whether things may move now: not for those who asked for calm, not on a page nobody sees. */
-export const mayMove = () => !calm.matches && document.visibilityState === 'visible';

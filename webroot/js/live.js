@@ -3,6 +3,7 @@
 import { connect } from './socket.js';
 import { createStore } from './store.js';
 import { createSkew, freshness, isReplay } from './freshness.js';
+import { startFrame } from './motion.js';
 import { instantOf, localMillis } from './zone.js';
 
 const TICK = 500;
@@ -22,6 +23,7 @@ export function follow(boardPath, render) {
   let heardBefore = NaN;
   let scheduled = false;
   let resumed = false;
+  let drawn = null;
 
   function accept(frame) {
     const verdict = frame.kind === 'beat' ? 'ignored' : store.apply(frame);
@@ -70,6 +72,8 @@ export function follow(boardPath, render) {
 
   function draw() {
     scheduled = false;
+    startFrame(store.state !== drawn);
+    drawn = store.state;
     render(store.state, context(store.state));
     resumed = false;
   }

@@ -1,7 +1,8 @@
 // Digits that roll for 300 ms. A digit is clipped to its own box and only a transform moves, so a change
 // costs one small text layout and no frame of the main thread.
 
-import { el, mayMove } from './dom.js';
+import { el } from './dom.js';
+import { mayMove } from './motion.js';
 
 const ROLL = { duration: 300, easing: 'cubic-bezier(.2, .7, .3, 1)' };
 const isDigit = (c) => c >= '0' && c <= '9';
@@ -27,7 +28,7 @@ export function createRoll(host) {
     if (moves && isDigit(value) && isDigit(cell.value)) {
       cell.digit.dataset.was = cell.value;
       cell.motion?.cancel();
-      cell.motion = cell.digit.animate([{ transform: 'translateY(100%)' }, { transform: 'none' }], ROLL);
+      cell.motion = cell.digit.animate([{ transform: 'translateY(1em)' }, { transform: 'none' }], ROLL);
     }
     cell.value = value;
     cell.text.data = value;

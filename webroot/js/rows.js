@@ -1,7 +1,8 @@
 // A list of rows that belong to keys. When the order changes, each row moves from where it was to where it is:
 // the document is put right at once and only a transform plays the way back (first, last, invert, play).
+// The order changes on the beat; figures within the rows change at any time.
 
-import { mayMove } from './dom.js';
+import { mayMove, onBeat } from './motion.js';
 
 const MOVE = { duration: 450, easing: 'cubic-bezier(.2, .7, .2, 1)' };
 const APPEAR = { duration: 300, easing: 'ease-out' };
@@ -51,7 +52,10 @@ export function keyedRows(container, create) {
 
   return (items) => {
     const ids = items.map((item) => item.id);
-    if (!sameOrder(ids)) rearrange(items, ids);
-    items.forEach((item, index) => rows.get(item.id).update(item, index));
+    if (!sameOrder(ids) && (onBeat() || order.length === 0)) rearrange(items, ids);
+    const byId = new Map(items.map((item) => [item.id, item]));
+    order.forEach((id, index) => {
+      if (byId.has(id)) rows.get(id).update(byId.get(id), index);
+    });
   };
 }

@@ -1,8 +1,7 @@
-// A short list of the newest, refreshed at most twice a second so that it can be read.
+// A short list of the newest, refreshed on the beat so that it can be read.
 
-import { mayMove } from '../dom.js';
+import { mayMove, onBeat } from '../motion.js';
 
-const REFRESH_EVERY = 500;
 const SLIDE = { duration: 300, easing: 'ease-out' };
 /** More than so many new rows at once do not slide: nobody could follow. */
 const MOST_NEW = 3;
@@ -16,11 +15,9 @@ export function mountFeed(list, rowCount, createRow) {
   list.append(...rows.map(({ node }) => node));
   let from = null;
   let first = null;
-  let at = -Infinity;
 
   return (items, state) => {
-    if (from === items || performance.now() - at < REFRESH_EVERY) return;
-    at = performance.now();
+    if (from === items || (from !== null && !onBeat())) return;
     const seen = from !== null;
     from = items;
     const fresh = (items ?? []).findIndex((item) => item.id === first);

@@ -3,6 +3,7 @@
 import { data, el, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
 import { money } from '../format.js';
+import { onBeat } from '../motion.js';
 import { keyedRows } from '../rows.js';
 
 const MOST = 6;
@@ -38,7 +39,7 @@ function mountList(root, key, name) {
   const sync = keyedRows(list, createRow);
   let from = null;
   return (state) => {
-    if (from === state[key] && from !== undefined) return;
+    if (from === state[key] && from !== undefined && !onBeat()) return;
     from = state[key];
     const rows = ranked(from, MOST);
     const most = Math.max(1, rows[0]?.gmvFen ?? 0);

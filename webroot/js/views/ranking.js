@@ -3,6 +3,7 @@
 import { data, el, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
 import { count, money } from '../format.js';
+import { onBeat } from '../motion.js';
 import { keyedRows } from '../rows.js';
 
 const MOST = 10;
@@ -69,7 +70,7 @@ export function mount(root) {
   let from = null;
 
   function render(state) {
-    if (from === state.products && from !== undefined) return;
+    if (from === state.products && from !== undefined && !onBeat()) return;
     from = state.products;
     const sold = Object.entries(from ?? {}).filter(([, product]) => product.orders > 0 || product.gmvFen);
     const rows = ranked(Object.fromEntries(sold), MOST);

@@ -4,11 +4,10 @@ import { el, slot, term, data } from '../dom.js';
 import { bestMinute, lastFive, trendColumns, trendWindow } from '../derive.js';
 import { cut, money } from '../format.js';
 import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
+import { onBeat } from '../motion.js';
 import { changeText } from './change.js';
 import { drawMarks, marksOf } from './marks.js';
 
-/** The plot is drawn at most this often; money a minute does not move faster. */
-const DRAW_EVERY = 1_000;
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -53,7 +52,6 @@ export function mount(root) {
   let chart = null;
   let scope = { from: 0, to: 60_000 };
   let marks = [];
-  let drawnAt = -Infinity;
   let drawnFrom = null;
 
   function createChart() {
@@ -121,8 +119,7 @@ export function mount(root) {
     const from = `${state.board.status} ${ctx.dataLocal - (ctx.dataLocal % 60_000)}`;
     const changed = drawnFrom === null || drawnFrom.minutes !== state.minutes || drawnFrom.marks !== state.milestones
       || drawnFrom.from !== from;
-    if (!changed || performance.now() - drawnAt < DRAW_EVERY) return;
-    drawnAt = performance.now();
+    if (!changed || (drawnFrom !== null && !onBeat())) return;
     draw(state, ctx);
     drawnFrom = { minutes: state.minutes, marks: state.milestones, from };
   }
@@ -130,7 +127,6 @@ export function mount(root) {
   function redraw() {
     if (chart === null) return;
     createChart();
-    drawnAt = -Infinity;
   }
   const watcher = new ResizeObserver(redraw);
   watcher.observe(plot);
