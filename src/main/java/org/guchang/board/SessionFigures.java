@@ -6,13 +6,14 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every stored figure of one session at one instant. Immutable. What did not change since the reading before is the same
- * object as in that reading, so a reader may compare parts by identity.
+ * Every stored figure of one session at one instant. Immutable. What did not change since the
+ * reading before is the same object as in that reading, so a reader may compare parts by identity.
  *
  * @param epoch identity of the data set; another epoch means the versions cannot be compared
  * @param version number of commits; 0 when nothing was ever counted (epoch is then empty)
  * @param hours minutes grouped by hour since the Unix epoch
- * @param ticker newest first, at most 20; {@code comments} likewise; {@code giveaways} newest first, at most 100
+ * @param ticker newest first, at most 20; {@code comments} likewise; {@code giveaways} newest
+ *     first, at most 100
  */
 public record SessionFigures(
     String session,
@@ -30,22 +31,41 @@ public record SessionFigures(
   public static final long UNKNOWN = -1;
 
   /**
-   * @param startedAt milliseconds since the epoch of the newest session.started, {@link #UNKNOWN} if none; {@code
-   *     endedAt} likewise
+   * Figures of the whole session.
+   *
+   * @param startedAt milliseconds since the epoch of the newest session.started, {@link #UNKNOWN}
+   *     if none; {@code endedAt} likewise
    */
   public record Totals(
-      OrderSums sums, long buyers, long viewers, long giveaways, long peakOnline, long startedAt, long endedAt) {}
+      OrderSums sums,
+      long buyers,
+      long viewers,
+      long giveaways,
+      long peakOnline,
+      long startedAt,
+      long endedAt) {}
 
   /** What orders add up to; money in fen. */
   public record OrderSums(
-      long placed, long orders, long gmvFen, long refundFen, long refunds, long cancelled, long units) {
+      long placed,
+      long orders,
+      long gmvFen,
+      long refundFen,
+      long refunds,
+      long cancelled,
+      long units) {
     public static final OrderSums ZERO = new OrderSums(0, 0, 0, 0, 0, 0, 0);
   }
 
   /**
-   * @param online newest report, {@link #UNKNOWN} if none; so are views, likes, follows, comments, clicks, exposures
-   * @param onlineReceivedAt server time at which {@code online} was last reported; older than two minutes is stale
-   * @param lastEventAt time of the newest event of this platform; {@code receivedAt}: server time the newest arrived
+   * Figures of one platform.
+   *
+   * @param online newest report, {@link #UNKNOWN} if none; so are views, likes, follows, comments,
+   *     clicks, exposures
+   * @param onlineReceivedAt server time at which {@code online} was last reported; older than two
+   *     minutes is stale
+   * @param lastEventAt time of the newest event of this platform; {@code receivedAt}: server time
+   *     the newest arrived
    */
   public record PlatformFigures(
       OrderSums sums,
@@ -61,27 +81,52 @@ public record SessionFigures(
       long receivedAt) {}
 
   /**
+   * Figures of one product.
+   *
    * @param name what a partner called it, if any did
    * @param remaining stock over the platforms that reported it, {@link #UNKNOWN} if none did
    */
   public record ProductFigures(
-      @Nullable String name, long gmvFen, long refundFen, long orders, long units, long remaining) {}
-
-  /** @param minutes by minute of the hour, 0 to 59, only those in which something happened */
-  public record HourFigures(NavigableMap<Integer, MinuteFigures> minutes) {}
-
-  /** @param audience by platform */
-  public record MinuteFigures(long gmvFen, long refundFen, long orders, Map<String, MinuteAudience> audience) {}
+      @Nullable String name,
+      long gmvFen,
+      long refundFen,
+      long orders,
+      long units,
+      long remaining) {}
 
   /**
+   * One hour.
+   *
+   * @param minutes by minute of the hour, 0 to 59, only those in which something happened
+   */
+  public record HourFigures(NavigableMap<Integer, MinuteFigures> minutes) {}
+
+  /**
+   * One minute.
+   *
+   * @param audience by platform
+   */
+  public record MinuteFigures(
+      long gmvFen, long refundFen, long orders, Map<String, MinuteAudience> audience) {}
+
+  /**
+   * The audience of one platform in one minute.
+   *
    * @param entered viewers counted entering in this minute; {@code left} likewise
-   * @param online newest snapshot within this minute, {@link #UNKNOWN} if none; {@code views} likewise (cumulative)
+   * @param online newest snapshot within this minute, {@link #UNKNOWN} if none; {@code views}
+   *     likewise (cumulative)
    */
   public record MinuteAudience(long entered, long left, long online, long views) {}
 
   /** One paid order as the ticker shows it. */
   public record Sale(
-      String id, long at, String platform, String sku, @Nullable String name, long quantity, long amountFen) {}
+      String id,
+      long at,
+      String platform,
+      String sku,
+      @Nullable String name,
+      long quantity,
+      long amountFen) {}
 
   public record Comment(String id, long at, String platform, String nickname, String text) {}
 

@@ -1,4 +1,7 @@
-/** From stored figures to what a screen is sent: reading sessions, merging them into a board, and the frames between two states. */
+/**
+ * From stored figures to what a screen is sent: reading sessions, merging them into a board, and
+ * the frames between two states.
+ */
 @NullMarked
 package org.guchang.board;
 

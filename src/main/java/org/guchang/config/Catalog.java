@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sold, when, where and by whom. Immutable; a reload makes a new one. Maps keep the order of the file.
+ * What is sold, when, where and by whom. Immutable; a reload makes a new one. Maps keep the order
+ * of the file.
  *
  * @param digest of all files it was read from; another digest means another catalog
  * @param products by sku
@@ -24,10 +25,17 @@ public record Catalog(
 
   public record Platform(String id, String name) {}
 
-  /** @param targetFen 0 when none is set */
-  public record Campaign(String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
+  /**
+   * Some days with a target and many sessions.
+   *
+   * @param targetFen 0 when none is set
+   */
+  public record Campaign(
+      String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
 
   /**
+   * One live-stream sale of one county, on several platforms at once.
+   *
    * @param targetFen 0 when none is set
    * @param rehearsal 演练: shown as such on every screen
    */
@@ -44,12 +52,18 @@ public record Catalog(
       boolean rehearsal) {}
 
   /**
+   * Who posts to a hook.
+   *
    * @param format name of the push format, e.g. {@code native}
    * @param secrets all active at once, {@code whsec_…}
    * @param sessions ids it may report on; {@code *} is any. {@code platforms} likewise
    */
   public record Partner(
-      String id, String format, List<String> secrets, List<String> sessions, List<String> platforms) {
+      String id,
+      String format,
+      List<String> secrets,
+      List<String> sessions,
+      List<String> platforms) {
 
     public boolean mayReport(String session) {
       return sessions.contains("*") || sessions.contains(session);
@@ -66,12 +80,18 @@ public record Catalog(
     }
   }
 
-  /** @param tile column and row on the tile map, both from 1; null when it has none */
+  /**
+   * Where products come from.
+   *
+   * @param tile column and row on the tile map, both from 1; null when it has none
+   */
   public record County(String name, @Nullable Tile tile) {}
 
   public record Tile(int column, int row) {}
 
   /**
+   * What the product master knows of one sku; texts it does not know are empty.
+   *
    * @param netGrams net weight of one unit, grams, 0 when unknown
    * @param stock what was prepared, units, 0 when unknown
    * @param eligible counts for aid (帮扶)

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Everything an operator can set; validated as a whole at start, then frozen. The README's table is checked against it. */
+/**
+ * Everything an operator can set; validated as a whole at start, then frozen. The README's table is
+ * checked against it.
+ */
 public record Settings(
     Door screen,
     Door partner,
@@ -22,10 +25,23 @@ public record Settings(
   public record Door(String host, int port) {}
 
   /**
+   * Where the facts are kept.
+   *
    * @param uri of an outside Redis; absent: embedded
    * @param prefix put before every key
    */
-  public record Redis(@Nullable String uri, String prefix) {}
+  public record Redis(@Nullable String uri, String prefix) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Redis[uri="
+          + (uri == null ? "embedded" : SettingsValues.maskUri(uri))
+          + ", prefix="
+          + prefix
+          + "]";
+    }
+  }
 
   /** What a 2xx promises. */
   public sealed interface Durability {
@@ -44,7 +60,8 @@ public record Settings(
    *
    * @param bodyBytes largest delivery, bytes
    * @param batchEvents most events in one delivery
-   * @param toleranceSeconds how far webhook-timestamp may be off, and how far ahead an event's time may be
+   * @param toleranceSeconds how far webhook-timestamp may be off, and how far ahead an event's time
+   *     may be
    * @param queueEvents most events waiting for a commit, per session
    * @param groupEvents most events in one commit
    * @param commitTimeoutMillis how long a commit may take before its deliveries are answered 503
@@ -58,12 +75,26 @@ public record Settings(
       int commitTimeoutMillis) {}
 
   /**
+   * Bounds of the screen door.
+   *
    * @param framesPerSecond most frames a second to a screen
    * @param slowScreenSeconds how long a screen may be unable to read before it is closed with 4008
    * @param maxScreens most screens at once
    */
   public record Board(int framesPerSecond, int slowScreenSeconds, int maxScreens) {}
 
-  /** @param key secret for the keyed hashes of buyers and viewers; absent: made once and kept in the data directory */
-  public record Privacy(@Nullable String key) {}
+  /**
+   * What keeps buyers and viewers unknown.
+   *
+   * @param key secret for the keyed hashes of buyers and viewers; absent: made once and kept in the
+   *     data directory
+   */
+  public record Privacy(@Nullable String key) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return key == null ? "Privacy[key made]" : "Privacy[key set]";
+    }
+  }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened, in the product's own terms, whatever format it came in. Valid by construction at the border:
- * amounts and counts are between 0 and 2^53, an order's lines add up to its amount, a refund's lines (if any) to its
- * amount.
+ * One thing that happened, in the product's own terms, whatever format it came in. Valid by
+ * construction at the border: amounts and counts are between 0 and 2^53, an order's lines add up to
+ * its amount, a refund's lines (if any) to its amount.
  *
- * <p>{@code buyer} and {@code viewer} are keyed hashes made on entry, 0 when the partner named nobody; the names
- * themselves never get this far.
+ * <p>{@code buyer} and {@code viewer} are keyed hashes made on entry, 0 when the partner named
+ * nobody; the names themselves never get this far.
  */
 public sealed interface Event {
 
@@ -21,7 +21,9 @@ public sealed interface Event {
     String orderId();
   }
 
-  /** The order was created. Its amount and lines count for nothing until somebody says it was paid. */
+  /**
+   * The order was created. Its amount and lines count for nothing until somebody says it was paid.
+   */
   record OrderPlaced(Origin origin, String orderId, long buyer, long amountFen, List<Line> lines)
       implements OrderEvent {}
 
@@ -37,11 +39,13 @@ public sealed interface Event {
   record OrderCancelled(Origin origin, String orderId) implements OrderEvent {}
 
   /** Money went back; {@code lines} is empty when the partner did not say for what. */
-  record OrderRefunded(Origin origin, String orderId, String refundId, long amountFen, List<Line> lines)
+  record OrderRefunded(
+      Origin origin, String orderId, String refundId, long amountFen, List<Line> lines)
       implements OrderEvent {}
 
   /** What the platform itself says now; {@link #UNKNOWN} for a figure it did not give. */
-  record AudienceSnapshot(Origin origin, long online, long views, long likes, long follows, long comments)
+  record AudienceSnapshot(
+      Origin origin, long online, long views, long likes, long follows, long comments)
       implements Event {
     public static final long UNKNOWN = -1;
   }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One product of an order or of a refund.
  *
  * @param sku the product's id in the product master, or whatever the platform calls it
- * @param name what the partner calls it, if it said so; shown only when no product master knows the sku
+ * @param name what the partner calls it, if it said so; shown only when no product master knows the
+ *     sku
  * @param quantity how many units
  * @param amountFen what was paid (or refunded) for all of them together, in fen
  */

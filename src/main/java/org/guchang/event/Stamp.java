@@ -1,6 +1,9 @@
 package org.guchang.event;
 
-/** A point in the total order (time, id) by which reports of the same thing are ranked, whatever order they arrive in. */
+/**
+ * A point in the total order (time, id) by which reports of the same thing are ranked, whatever
+ * order they arrive in.
+ */
 public record Stamp(long at, String id) implements Comparable<Stamp> {
 
   @Override

@@ -7,13 +7,15 @@ import org.guchang.event.Event;
 /**
  * Where events become facts.
  *
- * <p>Contract: when the returned future succeeds, every event answered {@link Outcome.Accepted} is kept as durably as
- * the setting promises and counted exactly once, however often it is delivered, and the list holds one outcome per
- * event, in their order. When it fails with {@link Unavailable}, the delivery may have been counted or not: sending it
- * again is safe and settles it. When it fails with {@link DeliveryConflict}, nothing was counted.
+ * <p>Contract: when the returned future succeeds, every event answered {@link Outcome.Accepted} is
+ * kept as durably as the setting promises and counted exactly once, however often it is delivered,
+ * and the list holds one outcome per event, in their order. When it fails with {@link Unavailable},
+ * the delivery may have been counted or not: sending it again is safe and settles it. When it fails
+ * with {@link DeliveryConflict}, nothing was counted.
  *
- * <p>Not guaranteed: that events of one delivery become visible in one instant when they belong to several sessions, or
- * any order between deliveries. Must be called on the event loop that owns the ledger.
+ * <p>Not guaranteed: that events of one delivery become visible in one instant when they belong to
+ * several sessions, or any order between deliveries. Must be called on the event loop that owns the
+ * ledger.
  */
 public interface Ledger {
 

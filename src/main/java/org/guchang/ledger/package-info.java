@@ -1,4 +1,7 @@
-/** Makes events count: group commit into Redis, the ledger of facts, and the proof that totals and ledger agree. */
+/**
+ * Makes events count: group commit into Redis, the ledger of facts, and the proof that totals and
+ * ledger agree.
+ */
 @NullMarked
 package org.guchang.ledger;
 

@@ -1,0 +1,135 @@
+package org.guchang.config;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.guchang.config.Catalog.County;
+import org.guchang.config.Catalog.Product;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code catalog.yaml} and {@code products.csv} from a folder, or the bundled ones, and
+ * checks everything.
+ */
+public final class CatalogLoader {
+  /** Largest number a screen can show exactly: JavaScript's 2^53 - 1. */
+  static final long MAX_NUMBER = (1L << 53) - 1;
+
+  /** Of one file, bytes; a catalog of 100 thousand products is smaller. */
+  private static final int MAX_FILE_BYTES = 32 << 20;
+
+  private static final String BUNDLED = "/catalog/lvliang-2020/";
+
+  private final Problems problems = new Problems();
+
+  private CatalogLoader() {}
+
+  /**
+   * As {@link #load(Path, Map)} with this process's environment.
+   *
+   * @param dir null: the bundled catalog
+   */
+  public static Catalog load(@Nullable Path dir) throws CatalogProblems {
+    return load(dir, System.getenv());
+  }
+
+  /**
+   * Reads and checks both files.
+   *
+   * @param dir null: the bundled catalog
+   * @param env what {@code ${NAME}} in a secret is looked up in
+   * @throws CatalogProblems with all that is wrong in both files
+   */
+  public static Catalog load(@Nullable Path dir, Map<String, String> env) throws CatalogProblems {
+    CatalogLoader loader = new CatalogLoader();
+    byte[] yaml = loader.bytes(dir, CatalogYaml.FILE);
+    byte[] csv = loader.bytes(dir, ProductsCsv.FILE);
+    if (loader.problems.isEmpty()) {
+      Catalog catalog = loader.read(yaml, csv, env);
+      if (loader.problems.isEmpty()) {
+        return catalog;
+      }
+    }
+    throw new CatalogProblems(loader.problems.found());
+  }
+
+  private Catalog read(byte[] yamlBytes, byte[] csvBytes, Map<String, String> env) {
+    CatalogYaml yaml = new CatalogYaml(problems, env);
+    yaml.read(TextFile.decode(CatalogYaml.FILE, yamlBytes, problems));
+    ProductsCsv csv = new ProductsCsv(problems, yaml.counties.keySet());
+    csv.read(TextFile.decode(ProductsCsv.FILE, csvBytes, problems));
+    return new Catalog(
+        digest(yamlBytes, csvBytes),
+        Collections.unmodifiableMap(yaml.platforms),
+        Collections.unmodifiableMap(yaml.campaigns),
+        Collections.unmodifiableMap(yaml.sessions),
+        Collections.unmodifiableMap(yaml.partners),
+        Collections.unmodifiableMap(counties(yaml, csv.products)),
+        Collections.unmodifiableMap(csv.products));
+  }
+
+  /** Those of the file; where it lists none, those that sessions and products name. */
+  private static Map<String, County> counties(CatalogYaml yaml, Map<String, Product> products) {
+    Map<String, County> counties = new LinkedHashMap<>(yaml.counties);
+    if (counties.isEmpty()) {
+      yaml.sessions
+          .values()
+          .forEach(s -> counties.putIfAbsent(s.county(), new County(s.county(), null)));
+      products
+          .values()
+          .forEach(p -> counties.putIfAbsent(p.county(), new County(p.county(), null)));
+    }
+    return counties;
+  }
+
+  private byte[] bytes(@Nullable Path dir, String name) {
+    String where = dir == null ? "bundled " + name : dir.resolve(name).toString();
+    try (InputStream in = dir == null ? bundled(name) : Files.newInputStream(dir.resolve(name))) {
+      byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
+      if (bytes.length > MAX_FILE_BYTES) {
+        problems.add(where, "is larger than " + MAX_FILE_BYTES + " bytes");
+      }
+      return bytes;
+    } catch (NoSuchFileException e) {
+      problems.add(where, "there is no such file");
+    } catch (IOException e) {
+      problems.add(where, "cannot be read: " + e.getClass().getSimpleName());
+    }
+    return new byte[0];
+  }
+
+  private static InputStream bundled(String name) throws IOException {
+    InputStream in = CatalogLoader.class.getResourceAsStream(BUNDLED + name);
+    if (in == null) {
+      throw new NoSuchFileException(name);
+    }
+    return in;
+  }
+
+  /**
+   * SHA-256 over both files, hexadecimal; the length between them keeps a shifted border from going
+   * unnoticed.
+   */
+  private static String digest(byte[] yaml, byte[] csv) {
+    try {
+      ByteArrayOutputStream all = new ByteArrayOutputStream(yaml.length + csv.length + 16);
+      all.writeBytes((yaml.length + "\n").getBytes(StandardCharsets.US_ASCII));
+      all.writeBytes(yaml);
+      all.writeBytes(csv);
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(all.toByteArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package org.guchang.config;
+
+import static org.guchang.config.SettingsValues.durability;
+import static org.guchang.config.SettingsValues.host;
+import static org.guchang.config.SettingsValues.keyText;
+import static org.guchang.config.SettingsValues.number;
+import static org.guchang.config.SettingsValues.path;
+import static org.guchang.config.SettingsValues.prefix;
+import static org.guchang.config.SettingsValues.redisUri;
+import static org.guchang.config.SettingsValues.zone;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+import org.guchang.config.Settings.Durability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting, once: what is read, what is printed and what the README's table says are all made
+ * from here.
+ *
+ * <p>{@link #rows()} and {@link #describe(Settings)} are for callers; the constants are the
+ * loader's.
+ */
+public final class SettingsTable {
+
+  /**
+   * A row of the README's table. {@code fallback} is empty when nothing is set by default, {@code
+   * unit} when it has none.
+   */
+  public record Row(String key, String env, String fallback, String unit, String sentence) {}
+
+  static final Setting<String> SCREEN_HOST =
+      plain(
+          "screen.host",
+          "127.0.0.1",
+          "",
+          "Where the screen door listens.",
+          host(),
+          s -> s.screen().host());
+  static final Setting<Integer> SCREEN_PORT =
+      plain(
+          "screen.port",
+          "8080",
+          "",
+          "Its port; 0 is any free one.",
+          number(0, 65_535),
+          s -> s.screen().port());
+  static final Setting<String> PARTNER_HOST =
+      plain(
+          "partner.host",
+          "127.0.0.1",
+          "",
+          "Where the partner door listens.",
+          host(),
+          s -> s.partner().host());
+  static final Setting<Integer> PARTNER_PORT =
+      plain(
+          "partner.port",
+          "8081",
+          "",
+          "Its port; 0 is any free one.",
+          number(0, 65_535),
+          s -> s.partner().port());
+  static final Setting<String> OPS_HOST =
+      plain(
+          "ops.host", "127.0.0.1", "", "Where the ops door listens.", host(), s -> s.ops().host());
+  static final Setting<Integer> OPS_PORT =
+      plain(
+          "ops.port",
+          "8082",
+          "",
+          "Its port; 0 is any free one.",
+          number(0, 65_535),
+          s -> s.ops().port());
+
+  static final Setting<String> REDIS_URI =
+      new Setting<>(
+          "redis.uri",
+          null,
+          "",
+          "An outside Redis, redis://user:password@host:port; without it one is started in the data directory.",
+          redisUri(),
+          s -> s.redis().uri(),
+          SettingsValues::maskUri);
+  static final Setting<String> REDIS_PREFIX =
+      plain(
+          "redis.prefix",
+          "guchang:",
+          "",
+          "Put before every key in Redis.",
+          prefix(),
+          s -> s.redis().prefix());
+
+  static final Setting<Path> DATA_DIR =
+      plain(
+          "data.dir",
+          "./data",
+          "",
+          "Where the started Redis and the privacy key are kept.",
+          path(),
+          Settings::dataDir);
+  static final Setting<Path> CATALOG_DIR =
+      plain(
+          "catalog.dir",
+          null,
+          "",
+          "Folder of catalog.yaml and products.csv; without it the bundled campaign is shown.",
+          path(),
+          Settings::catalogDir);
+
+  static final Setting<Durability> DURABILITY =
+      plain(
+          "ledger.durability",
+          "fsync",
+          "",
+          "What a 2xx promises: fsync (on disk), everysec (on disk within a second), replicas:N (N replicas have it).",
+          durability(),
+          s -> SettingsValues.written(s.durability()));
+  static final Setting<Integer> QUEUE_EVENTS =
+      plain(
+          "ledger.queue-events",
+          "20000",
+          "events",
+          "Most events of a session waiting for a commit; beyond it deliveries are answered 503.",
+          number(1, 10_000_000),
+          s -> s.limits().queueEvents());
+  static final Setting<Integer> GROUP_EVENTS =
+      plain(
+          "ledger.group-events",
+          "500",
+          "events",
+          "Most events in one commit.",
+          number(1, 100_000),
+          s -> s.limits().groupEvents());
+  static final Setting<Integer> COMMIT_TIMEOUT_MS =
+      plain(
+          "ledger.commit-timeout-ms",
+          "5000",
+          "ms",
+          "How long a commit may take before its deliveries are answered 503.",
+          number(10, 600_000),
+          s -> s.limits().commitTimeoutMillis());
+
+  static final Setting<Integer> BODY_BYTES =
+      plain(
+          "hooks.body-bytes",
+          "1048576",
+          "bytes",
+          "Largest delivery; a larger one is answered 413.",
+          number(1_024, 64 << 20),
+          s -> s.limits().bodyBytes());
+  static final Setting<Integer> BATCH_EVENTS =
+      plain(
+          "hooks.batch-events",
+          "1000",
+          "events",
+          "Most events in one delivery.",
+          number(1, 100_000),
+          s -> s.limits().batchEvents());
+  static final Setting<Integer> TOLERANCE_SECONDS =
+      plain(
+          "hooks.tolerance-seconds",
+          "300",
+          "seconds",
+          "How far webhook-timestamp may be off, and how far ahead an event's time may be.",
+          number(1, 86_400),
+          s -> s.limits().toleranceSeconds());
+
+  static final Setting<Integer> FRAMES_PER_SECOND =
+      plain(
+          "board.frames-per-second",
+          "5",
+          "frames/s",
+          "Most frames a second to a screen.",
+          number(1, 60),
+          s -> s.board().framesPerSecond());
+  static final Setting<Integer> SLOW_SCREEN_SECONDS =
+      plain(
+          "board.slow-screen-seconds",
+          "30",
+          "seconds",
+          "How long a screen may be unable to read before it is closed.",
+          number(1, 3_600),
+          s -> s.board().slowScreenSeconds());
+  static final Setting<Integer> MAX_SCREENS =
+      plain(
+          "board.max-screens",
+          "20000",
+          "screens",
+          "Most screens at once; more are turned away.",
+          number(1, 1_000_000),
+          s -> s.board().maxScreens());
+
+  static final Setting<String> PRIVACY_KEY =
+      new Setting<>(
+          "privacy.key",
+          null,
+          "",
+          "Secret for the keyed hashes of buyers and viewers; without it one is made and kept in the data directory.",
+          keyText(),
+          s -> s.privacy().key(),
+          text -> "***");
+  static final Setting<ZoneId> ZONE =
+      plain(
+          "zone",
+          "Asia/Shanghai",
+          "",
+          "Time zone of minutes and clocks on screen.",
+          zone(),
+          s -> s.zone().getId());
+
+  static final List<Setting<?>> ALL =
+      List.of(
+          SCREEN_HOST,
+          SCREEN_PORT,
+          PARTNER_HOST,
+          PARTNER_PORT,
+          OPS_HOST,
+          OPS_PORT,
+          REDIS_URI,
+          REDIS_PREFIX,
+          DATA_DIR,
+          CATALOG_DIR,
+          DURABILITY,
+          QUEUE_EVENTS,
+          GROUP_EVENTS,
+          COMMIT_TIMEOUT_MS,
+          BODY_BYTES,
+          BATCH_EVENTS,
+          TOLERANCE_SECONDS,
+          FRAMES_PER_SECOND,
+          SLOW_SCREEN_SECONDS,
+          MAX_SCREENS,
+          PRIVACY_KEY,
+          ZONE);
+
+  private SettingsTable() {}
+
+  /** All settings in the order they are documented. */
+  public static List<Row> rows() {
+    return ALL.stream()
+        .map(
+            s ->
+                new Row(
+                    s.key(),
+                    s.env(),
+                    s.fallback() == null ? "" : s.fallback(),
+                    s.unit(),
+                    s.sentence()))
+        .toList();
+  }
+
+  /** The effective settings, one {@code key = value} a line, with passwords and keys masked. */
+  public static List<String> describe(Settings settings) {
+    return ALL.stream().map(setting -> setting.key() + " = " + setting.masked(settings)).toList();
+  }
+
+  private static <T> Setting<T> plain(
+      String key,
+      @Nullable String fallback,
+      String unit,
+      String sentence,
+      Function<String, T> parse,
+      Function<Settings, @Nullable Object> read) {
+    return new Setting<>(key, fallback, unit, sentence, parse, read, text -> text);
+  }
+}

@@ -1,0 +1,142 @@
+package org.guchang.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guchang.config.Settings.Durability;
+
+/**
+ * What each kind of setting looks like as text. Refusals say what would be right and never repeat
+ * the text.
+ */
+final class SettingsValues {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:._-]{0,64}");
+  private static final Pattern REPLICAS = Pattern.compile("replicas:([1-9][0-9]?)");
+  private static final Set<String> REDIS_SCHEMES = Set.of("redis", "rediss", "unix");
+
+  /** Enough for a keyed hash that cannot be guessed back by trying keys. */
+  private static final int KEY_CHARS = 16;
+
+  private SettingsValues() {}
+
+  static Function<String, Integer> number(int from, int to) {
+    return text -> {
+      try {
+        int value = Integer.parseInt(text);
+        if (value >= from && value <= to) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(
+            "a whole number from " + from + " to " + to + " is expected", e);
+      }
+      throw new IllegalArgumentException(
+          "a whole number from " + from + " to " + to + " is expected");
+    };
+  }
+
+  static Function<String, String> host() {
+    return matching(HOST, "a host name or an IP address is expected");
+  }
+
+  static Function<String, String> prefix() {
+    return matching(PREFIX, "up to 64 letters, digits, or : . _ - are expected");
+  }
+
+  static Function<String, String> keyText() {
+    return text -> {
+      if (text.length() < KEY_CHARS || text.length() > 256) {
+        throw new IllegalArgumentException(KEY_CHARS + " to 256 characters are expected");
+      }
+      return text;
+    };
+  }
+
+  static Function<String, Path> path() {
+    return text -> {
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        throw new IllegalArgumentException("a path of this system is expected", e);
+      }
+    };
+  }
+
+  static Function<String, ZoneId> zone() {
+    return text -> {
+      try {
+        return ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException("a time zone like Asia/Shanghai is expected", e);
+      }
+    };
+  }
+
+  static Function<String, Durability> durability() {
+    return text -> {
+      Matcher replicas = REPLICAS.matcher(text);
+      if (replicas.matches()) {
+        return new Durability.Replicas(Integer.parseInt(replicas.group(1)));
+      }
+      return switch (text) {
+        case "fsync" -> new Durability.Fsync();
+        case "everysec" -> new Durability.EverySecond();
+        default ->
+            throw new IllegalArgumentException(
+                "fsync, everysec or replicas:N with N from 1 to 99 is expected");
+      };
+    };
+  }
+
+  /** The inverse of {@link #durability()}. */
+  static String written(Durability durability) {
+    if (durability instanceof Durability.Replicas replicas) {
+      return "replicas:" + replicas.count();
+    }
+    return durability instanceof Durability.Fsync ? "fsync" : "everysec";
+  }
+
+  static Function<String, String> redisUri() {
+    String expected = "redis://host:port, rediss://host:port or unix:///path is expected";
+    return text -> {
+      try {
+        URI uri = new URI(text);
+        String scheme = uri.getScheme();
+        boolean somewhere = "unix".equals(scheme) ? uri.getPath() != null : uri.getHost() != null;
+        if (scheme != null && REDIS_SCHEMES.contains(scheme) && somewhere) {
+          return text;
+        }
+      } catch (URISyntaxException e) {
+        // its message would repeat the text, and with it the password
+        throw new IllegalArgumentException(expected);
+      }
+      throw new IllegalArgumentException(expected);
+    };
+  }
+
+  /**
+   * The URI without what is secret in it: everything before the last {@code @}, since an unescaped
+   * password may hold one itself, and everything after {@code password=}.
+   */
+  static String maskUri(String uri) {
+    String withoutUser = uri.replaceFirst("^([a-z]+://)?.*@", "$1***@");
+    return withoutUser.replaceAll("(?i)(password=).*", "$1***");
+  }
+
+  private static Function<String, String> matching(Pattern pattern, String expected) {
+    return text -> {
+      if (!pattern.matcher(text).matches()) {
+        throw new IllegalArgumentException(expected);
+      }
+      return text;
+    };
+  }
+}

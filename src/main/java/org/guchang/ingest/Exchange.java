@@ -1,0 +1,114 @@
+package org.guchang.ingest;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** One delivery being received and answered, once. Confined to one event loop. */
+final class Exchange {
+  private static final CharSequence ID = HttpHeaders.createOptimized(WebhookSignature.ID_HEADER);
+  private static final CharSequence TIMESTAMP =
+      HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
+  private static final CharSequence SIGNATURE =
+      HttpHeaders.createOptimized(WebhookSignature.SIGNATURE_HEADER);
+  private static final CharSequence SPEC_VERSION = HttpHeaders.createOptimized("ce-specversion");
+
+  /**
+   * Times the limit that is still read, and thrown away, after a body was refused as too large: a
+   * connection that is closed on a sender in the middle of its body loses the answer too.
+   */
+  private static final int DRAIN = 16;
+
+  private final HookHandler door;
+  private final HttpServerRequest request;
+  private final String partner;
+  private final BodyReader body;
+  private final long startedNanos = System.nanoTime();
+  private boolean answered;
+  private boolean complete;
+
+  Exchange(HookHandler door, HttpServerRequest request, String partner, BodyReader body) {
+    this.door = door;
+    this.request = request;
+    this.partner = partner;
+    this.body = body;
+  }
+
+  void onChunk(Buffer chunk) {
+    if (!body.add(chunk)) {
+      refuseTooLarge();
+      if (body.seen() > (long) DRAIN * door.maxBytes()) {
+        request.connection().close();
+      }
+    }
+  }
+
+  void onEnd() {
+    complete = true;
+    if (answered) {
+      return;
+    }
+    try {
+      door.intake().take(post()).onComplete(this::accept, this::fail);
+    } catch (RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  /**
+   * The connection ended or broke; after the body is complete the answer takes its course all the
+   * same.
+   */
+  void onAbort(Throwable cause) {
+    if (!complete && !answered) {
+      answered = true;
+      door.aborted(partner, nanos());
+    }
+  }
+
+  void refuseTooLarge() {
+    refuse(DeliveryOutcome.TOO_LARGE, Problems.tooLarge(door.maxBytes()), "too many bytes");
+  }
+
+  void refuse(DeliveryOutcome outcome, Problem problem, String why) {
+    if (!answered) {
+      answer(new DeliveryRefused(outcome, problem, why));
+    }
+  }
+
+  private Post post() {
+    return new Post(
+        partner,
+        request.getHeader(ID),
+        request.getHeader(TIMESTAMP),
+        request.getHeader(SIGNATURE),
+        request.getHeader(HttpHeaders.CONTENT_TYPE),
+        request.headers().contains(SPEC_VERSION),
+        body.bytes(),
+        door.now());
+  }
+
+  private void accept(Receipt receipt) {
+    answered = true;
+    door.answers().send(request.response(), receipt);
+    door.accepted(partner, nanos());
+  }
+
+  private void fail(Throwable failure) {
+    DeliveryRefused refused = DeliveryRefused.of(failure);
+    if (refused.outcome() == DeliveryOutcome.FAILED) {
+      door.failed(failure);
+    }
+    answer(refused);
+  }
+
+  private void answer(DeliveryRefused refused) {
+    answered = true;
+    door.answers().send(request.response(), refused.problem());
+    door.refused(partner, refused, nanos());
+  }
+
+  private long nanos() {
+    return System.nanoTime() - startedNanos;
+  }
+}

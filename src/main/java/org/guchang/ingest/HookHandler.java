@@ -1,0 +1,131 @@
+package org.guchang.ingest;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import org.guchang.config.CatalogHolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers {@code POST /hooks/{partner}}, and everything else with a problem. Confined to one event
+ * loop.
+ */
+final class HookHandler implements Handler<HttpServerRequest> {
+  private static final String PREFIX = "/hooks/";
+  private static final String IDENTITY = "identity";
+
+  private final int maxBytes;
+  private final CatalogHolder catalog;
+  private final Intake intake;
+  private final IngestMeters meters;
+  private final Clock clock;
+  private final Answers answers;
+  private final RefusalLog log = new RefusalLog();
+
+  HookHandler(
+      int maxBytes, CatalogHolder catalog, Intake intake, IngestMeters meters, Clock clock) {
+    this.maxBytes = maxBytes;
+    this.catalog = catalog;
+    this.intake = intake;
+    this.meters = meters;
+    this.clock = clock;
+    this.answers = new Answers(clock);
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    String partner = partner(request.path());
+    if (partner == null) {
+      answers.send(request.response(), Problems.NOT_FOUND);
+    } else if (!request.method().equals(HttpMethod.POST)) {
+      answers.send(request.response(), Problems.METHOD_NOT_ALLOWED);
+    } else {
+      receive(new Exchange(this, request, partner, new BodyReader(maxBytes)), request);
+    }
+  }
+
+  /** What the URL calls the partner, null if it is no hook's. */
+  private static @Nullable String partner(@Nullable String path) {
+    if (path == null || !path.startsWith(PREFIX) || path.length() == PREFIX.length()) {
+      return null;
+    }
+    return path.indexOf('/', PREFIX.length()) < 0 ? path.substring(PREFIX.length()) : null;
+  }
+
+  private void receive(Exchange exchange, HttpServerRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
+      exchange.refuse(DeliveryOutcome.UNSUPPORTED, Problems.COMPRESSED, "Content-Encoding");
+    } else if (announced(request) > maxBytes) {
+      exchange.refuseTooLarge();
+    } else if (request.getHeader(HttpHeaders.EXPECT) != null) {
+      request.response().writeContinue();
+    }
+    request
+        .handler(exchange::onChunk)
+        .endHandler(v -> exchange.onEnd())
+        .exceptionHandler(exchange::onAbort);
+  }
+
+  /** Bytes of the body as announced, 0 when they are not. */
+  private static long announced(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null) {
+      return 0;
+    }
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      // the decoder lets no other text through; what is no number is as good as too much
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** What HTTP itself could not make sense of; its connection is of no further use. */
+  void handleInvalid(HttpServerRequest request, int status, String detail) {
+    answers
+        .send(request.response(), Problems.badRequest(status, detail))
+        .onComplete(v -> request.connection().close());
+  }
+
+  int maxBytes() {
+    return maxBytes;
+  }
+
+  Intake intake() {
+    return intake;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  long now() {
+    return clock.millis();
+  }
+
+  boolean isKnown(String partner) {
+    return catalog.current().partners().containsKey(partner);
+  }
+
+  void accepted(String partner, long nanos) {
+    meters.delivery(partner, DeliveryOutcome.ACCEPTED, nanos);
+  }
+
+  /** Meters and logs a delivery that was refused. */
+  void refused(String partner, DeliveryRefused refused, long nanos) {
+    boolean known = isKnown(partner);
+    meters.delivery(known ? partner : null, refused.outcome(), nanos);
+    log.refused(partner, known, refused, now());
+  }
+
+  void failed(Throwable failure) {
+    log.failed(failure);
+  }
+
+  void aborted(String partner, long nanos) {
+    meters.delivery(isKnown(partner) ? partner : null, DeliveryOutcome.ABORTED, nanos);
+  }
+}

@@ -1,0 +1,126 @@
+package org.guchang.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.guchang.ingest.format.EventType;
+import org.guchang.ingest.format.NativeFormat;
+import org.guchang.ledger.Outcome;
+import org.guchang.ops.Meters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The partner door's meters. Thread-safe; counters are looked up in the registry once and then
+ * kept.
+ *
+ * <p>Bounded: partners are those of the catalogs seen so far, everyone else is {@value #UNKNOWN};
+ * types are those that exist.
+ */
+public final class IngestMeters {
+  private static final String UNKNOWN = "unknown";
+  private static final String ACCEPTED = "accepted";
+  private static final String DUPLICATE = "duplicate";
+  private static final String REFUSED = "refused";
+
+  private final MeterRegistry registry;
+  private final Map<String, Map<DeliveryOutcome, Counter>> deliveries = new ConcurrentHashMap<>();
+  private final Map<EventType, Counter> accepted = new EnumMap<>(EventType.class);
+  private final Map<EventType, Counter> duplicate = new EnumMap<>(EventType.class);
+  private final Map<EventType, Counter> refused = new EnumMap<>(EventType.class);
+  private final Counter refusedUnknown;
+  private final Timer duration;
+
+  public IngestMeters(MeterRegistry registry) {
+    this.registry = registry;
+    for (EventType type : EventType.values()) {
+      accepted.put(type, events(type.wireName(), ACCEPTED));
+      duplicate.put(type, events(type.wireName(), DUPLICATE));
+      refused.put(type, events(type.wireName(), REFUSED));
+    }
+    this.refusedUnknown = events(UNKNOWN, REFUSED);
+    this.duration =
+        Timer.builder(Meters.INGEST_DURATION)
+            .description("From a delivery's head to its answer, the sender's own pace included")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofNanos(500_000))
+            .maximumExpectedValue(Duration.ofSeconds(30))
+            .register(registry);
+  }
+
+  /**
+   * @param partner as named by the URL; null when the catalog has no such partner
+   * @param nanos from its head to its answer
+   */
+  void delivery(@Nullable String partner, DeliveryOutcome outcome, long nanos) {
+    String name = partner == null ? UNKNOWN : partner;
+    Map<DeliveryOutcome, Counter> counters = deliveries.get(name);
+    if (counters == null) {
+      counters = deliveries.computeIfAbsent(name, this::deliveries);
+    }
+    Counter counter = counters.get(outcome);
+    if (counter != null) {
+      counter.increment();
+    }
+    duration.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void event(EventType type, Outcome outcome) {
+    Map<EventType, Counter> counters =
+        outcome instanceof Outcome.Accepted
+            ? accepted
+            : outcome instanceof Outcome.Duplicate ? duplicate : refused;
+    increment(counters, type, 1);
+  }
+
+  /**
+   * @param type null when it was none that exists
+   */
+  void refused(@Nullable EventType type) {
+    if (type == null) {
+      refusedUnknown.increment();
+    } else {
+      increment(refused, type, 1);
+    }
+  }
+
+  void tests(int count) {
+    if (count > 0) {
+      increment(accepted, EventType.WEBHOOK_TEST, count);
+    }
+  }
+
+  private static void increment(Map<EventType, Counter> counters, EventType type, int by) {
+    Counter counter = counters.get(type);
+    if (counter != null) {
+      counter.increment(by);
+    }
+  }
+
+  private Counter events(String type, String outcome) {
+    return Counter.builder(Meters.EVENTS)
+        .description("Events by what became of them")
+        .tag("type", type)
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Map<DeliveryOutcome, Counter> deliveries(String partner) {
+    Map<DeliveryOutcome, Counter> counters = new EnumMap<>(DeliveryOutcome.class);
+    for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
+      counters.put(
+          outcome,
+          Counter.builder(Meters.DELIVERIES)
+              .description("Deliveries by how they were answered")
+              .tag("partner", partner)
+              .tag("format", partner.equals(UNKNOWN) ? UNKNOWN : NativeFormat.NAME)
+              .tag("outcome", outcome.label)
+              .register(registry));
+    }
+    return counters;
+  }
+}

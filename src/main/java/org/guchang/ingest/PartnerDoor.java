@@ -1,0 +1,143 @@
+package org.guchang.ingest;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.guchang.config.CatalogHolder;
+import org.guchang.config.Settings;
+import org.guchang.ingest.format.NativeFormat;
+import org.guchang.ingest.format.PersonHash;
+import org.guchang.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partner door: {@code POST /hooks/{partner}}. Deploy one instance per event loop; the
+ * instances of one deployment share one port.
+ */
+public final class PartnerDoor extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
+
+  /** Of the request line, bytes: a hook's URL has less than 100. */
+  private static final int MAX_LINE_BYTES = 2048;
+
+  /** Of all headers, bytes: a dozen signatures fit. */
+  private static final int MAX_HEADER_BYTES = 8192;
+
+  /**
+   * After which a connection on which nothing moves is closed; also a sender that stops in the
+   * middle of a body.
+   */
+  private static final int IDLE_SECONDS = 60;
+
+  /**
+   * Ports a deployment without a port of its own may be known by among its instances, see {@link
+   * #sharedPort}.
+   */
+  private static final int SHARED_PORTS = 0x7fff;
+
+  private final Settings settings;
+  private final CatalogHolder catalog;
+  private final Supplier<Ledger> ledger;
+  private final IngestMeters meters;
+  private final Clock clock;
+  private volatile @Nullable HttpServer server;
+
+  /**
+   * @param ledger called once, on the door's event loop, for the ledger of that event loop
+   */
+  public PartnerDoor(
+      Settings settings, CatalogHolder catalog, Supplier<Ledger> ledger, IngestMeters meters) {
+    this(settings, catalog, ledger, meters, Clock.systemUTC());
+  }
+
+  PartnerDoor(
+      Settings settings,
+      CatalogHolder catalog,
+      Supplier<Ledger> ledger,
+      IngestMeters meters,
+      Clock clock) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.ledger = ledger;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** Listens; fails when the port is taken or the settings have no privacy key. */
+  @Override
+  public Future<?> start() {
+    String privacyKey = settings.privacy().key();
+    if (privacyKey == null || privacyKey.isEmpty()) {
+      return Future.failedFuture(
+          new IllegalStateException("the partner door needs a privacy key to hash buyers with"));
+    }
+    HookHandler hooks = hooks(new PersonHash(privacyKey));
+    Settings.Door at = settings.partner();
+    HttpServer created =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(hooks)
+            .invalidRequestHandler(r -> refuseInvalid(hooks, r));
+    return created
+        .listen(at.port() == 0 ? sharedPort() : at.port(), at.host())
+        .onSuccess(listening -> server = listening)
+        .onSuccess(
+            listening ->
+                LOG.debug("partner door listens on {}:{}", at.host(), listening.actualPort()));
+  }
+
+  /** In use, also when the settings said 0; -1 before start. */
+  public int port() {
+    HttpServer listening = server;
+    return listening == null ? -1 : listening.actualPort();
+  }
+
+  private HookHandler hooks(PersonHash persons) {
+    Settings.Limits limits = settings.limits();
+    Intake intake =
+        new Intake(
+            catalog,
+            new Gatekeeper(limits.toleranceSeconds()),
+            new NativeFormat(limits, persons),
+            ledger.get(),
+            meters);
+    return new HookHandler(limits.bodyBytes(), catalog, intake, meters, clock);
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setMaxInitialLineLength(MAX_LINE_BYTES)
+        .setMaxHeaderSize(MAX_HEADER_BYTES)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setHttp2ClearTextEnabled(false)
+        .setDecompressionSupported(false)
+        .setTcpNoDelay(true);
+  }
+
+  /** A negative number: Vert.x gives the servers that listen on the same one the same free port. */
+  private int sharedPort() {
+    return -1 - (context.deploymentID().hashCode() & SHARED_PORTS);
+  }
+
+  private static void refuseInvalid(HookHandler hooks, HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    if (cause instanceof TooLongHttpLineException) {
+      hooks.handleInvalid(request, 414, "The URL is longer than " + MAX_LINE_BYTES + " bytes.");
+    } else if (cause instanceof TooLongHttpHeaderException) {
+      hooks.handleInvalid(
+          request, 431, "The headers are longer than " + MAX_HEADER_BYTES + " bytes.");
+    } else {
+      hooks.handleInvalid(request, 400, "This is not HTTP/1.1 as RFC 9112 describes it.");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.guchang.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.guchang.ingest.format.Fault;
+import org.guchang.ingest.format.NativeMedia;
+import org.guchang.ingest.format.Refusal;
+
+/** Every problem the partner door answers with, in the order of their status. */
+final class Problems {
+  /**
+   * Seconds after which a delivery is worth sending again when Redis was away or a queue was full.
+   */
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  /**
+   * One text whatever the reason, so that it tells nobody which partners there are. The log has the
+   * reason.
+   */
+  static final Problem UNAUTHORIZED =
+      new Problem(
+              401,
+              "unauthorized",
+              "The delivery could not be verified",
+              "Check the partner id in the URL; that webhook-id (1 to 256 printable ASCII characters without space and full"
+                  + " stop), webhook-timestamp (seconds since 1970) and webhook-signature (v1,…) are sent; that the body is"
+                  + " signed byte for byte as it is sent, with an active secret; and your clock against the Date header.")
+          .with("WWW-Authenticate", "Webhook-Signature realm=\"guchang\"");
+
+  static final Problem NOT_FOUND =
+      new Problem(
+          404,
+          "not-found",
+          "There is nothing here",
+          "Deliveries are posted to /hooks/ and the partner's id.");
+
+  static final Problem METHOD_NOT_ALLOWED =
+      new Problem(
+              405,
+              "method-not-allowed",
+              "Only POST is understood here",
+              "Send the delivery with POST.")
+          .with("Allow", "POST");
+
+  static final Problem COMPRESSED =
+      new Problem(
+              415,
+              "unsupported-encoding",
+              "The body's encoding is not spoken",
+              "Send the body uncompressed, without Content-Encoding.")
+          .with("Accept-Encoding", "identity");
+
+  static final Problem CONFLICT =
+      new Problem(
+          422,
+          "delivery-conflict",
+          "This webhook-id was used for another body",
+          "A webhook-id stands for one body: send the same body again under it, or the new body under a new one. Nothing was"
+              + " counted.");
+
+  static final Problem UNAVAILABLE =
+      new Problem(
+              503,
+              "unavailable",
+              "Deliveries cannot be kept right now",
+              "Send the same delivery again under the same webhook-id; what was counted already is not counted twice.")
+          .with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+
+  static final Problem INTERNAL =
+      new Problem(
+          500,
+          "internal",
+          "The server failed",
+          "This is a fault of the server; its log says more. Send the same delivery again later under the same webhook-id.");
+
+  private Problems() {}
+
+  /** A request that is not even HTTP as this server takes it. */
+  static Problem badRequest(int status, String detail) {
+    return new Problem(status, "bad-request", "The request could not be read", detail);
+  }
+
+  static Problem malformed(String detail) {
+    return new Problem(400, "malformed", "The body could not be read", detail);
+  }
+
+  static Problem tooLarge(int limit) {
+    return new Problem(
+        413,
+        "too-large",
+        "The body is too large",
+        "A delivery may have at most " + limit + " bytes: send several smaller ones.");
+  }
+
+  static Problem tooManyEvents(String detail) {
+    return new Problem(413, "too-many-events", "The batch holds too many events", detail);
+  }
+
+  static Problem unsupportedMedia(String detail) {
+    return new Problem(415, "unsupported-media-type", "The media type is not spoken", detail)
+        .with("Accept", NativeMedia.SPOKEN);
+  }
+
+  /**
+   * Every event was refused.
+   *
+   * @param batch in a batch pointers start with the event's index, and each event is named with its
+   *     first fault; of a single event all faults are named
+   */
+  static Problem allRefused(List<Refusal> refusals, boolean batch) {
+    List<Problem.Item> errors = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      if (batch) {
+        Fault fault = refusal.faults().get(0);
+        errors.add(new Problem.Item("/" + refusal.index() + fault.pointer(), fault.reason()));
+      } else {
+        refusal
+            .faults()
+            .forEach(fault -> errors.add(new Problem.Item(fault.pointer(), fault.reason())));
+      }
+    }
+    String detail =
+        batch
+            ? "None of the " + refusals.size() + " events was accepted; errors says why."
+            : "The event was not accepted; errors says why.";
+    return new Problem(
+        422, "events-refused", "Every event was refused", detail, List.copyOf(errors), Map.of());
+  }
+}

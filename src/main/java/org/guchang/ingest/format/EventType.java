@@ -1,0 +1,94 @@
+package org.guchang.ingest.format;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.guchang.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/** The CloudEvents {@code type}s that are spoken. */
+public enum EventType {
+  ORDER_PLACED("guchang.order.placed"),
+  ORDER_PAID("guchang.order.paid"),
+  ORDER_CHANGED("guchang.order.changed"),
+  ORDER_CANCELLED("guchang.order.cancelled"),
+  ORDER_REFUNDED("guchang.order.refunded"),
+  AUDIENCE_SNAPSHOT("guchang.audience.snapshot"),
+  AUDIENCE_ENTERED("guchang.audience.entered"),
+  AUDIENCE_LEFT("guchang.audience.left"),
+  AUDIENCE_LIKED("guchang.audience.liked"),
+  AUDIENCE_FOLLOWED("guchang.audience.followed"),
+  AUDIENCE_CLICKED("guchang.audience.clicked"),
+  AUDIENCE_EXPOSED("guchang.audience.exposed"),
+  COMMENT_POSTED("guchang.comment.posted"),
+  GIVEAWAY_AWARDED("guchang.giveaway.awarded"),
+  PRODUCT_STOCKED("guchang.product.stocked"),
+  SESSION_STARTED("guchang.session.started"),
+  SESSION_ENDED("guchang.session.ended"),
+  WEBHOOK_TEST("guchang.webhook.test");
+
+  private static final Map<String, EventType> BY_NAME =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(EventType::wireName, Function.identity()));
+
+  /** Every name, comma-separated, for the partner who used another. */
+  static final String NAMES =
+      Arrays.stream(values()).map(EventType::wireName).collect(Collectors.joining(", "));
+
+  private final String wireName;
+
+  EventType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  static @Nullable EventType named(String wireName) {
+    return BY_NAME.get(wireName);
+  }
+
+  /** The type that is written for {@code event}. */
+  public static EventType of(Event event) {
+    if (event instanceof Event.AudienceCounted counted) {
+      return of(counted.what());
+    } else if (event instanceof Event.OrderPaid) {
+      return ORDER_PAID;
+    } else if (event instanceof Event.OrderPlaced) {
+      return ORDER_PLACED;
+    } else if (event instanceof Event.OrderChanged) {
+      return ORDER_CHANGED;
+    } else if (event instanceof Event.OrderCancelled) {
+      return ORDER_CANCELLED;
+    } else if (event instanceof Event.OrderRefunded) {
+      return ORDER_REFUNDED;
+    } else if (event instanceof Event.AudienceSnapshot) {
+      return AUDIENCE_SNAPSHOT;
+    } else if (event instanceof Event.CommentPosted) {
+      return COMMENT_POSTED;
+    } else if (event instanceof Event.GiveawayAwarded) {
+      return GIVEAWAY_AWARDED;
+    } else if (event instanceof Event.ProductStocked) {
+      return PRODUCT_STOCKED;
+    } else if (event instanceof Event.SessionStarted) {
+      return SESSION_STARTED;
+    } else if (event instanceof Event.SessionEnded) {
+      return SESSION_ENDED;
+    }
+    return WEBHOOK_TEST;
+  }
+
+  private static EventType of(Event.Counter what) {
+    return switch (what) {
+      case ENTERED -> AUDIENCE_ENTERED;
+      case LEFT -> AUDIENCE_LEFT;
+      case LIKED -> AUDIENCE_LIKED;
+      case FOLLOWED -> AUDIENCE_FOLLOWED;
+      case CLICKED -> AUDIENCE_CLICKED;
+      case EXPOSED -> AUDIENCE_EXPOSED;
+      case COMMENTED -> COMMENT_POSTED;
+    };
+  }
+}

@@ -1,0 +1,9 @@
+package org.guchang.ingest.format;
+
+/**
+ * What is wrong at one place of an event.
+ *
+ * @param pointer JSON pointer (RFC 6901) relative to the event, e.g. {@code /data/lines/0/quantity}
+ * @param reason what is wrong and what to change, for the partner's developer
+ */
+public record Fault(String pointer, String reason) {}

@@ -1,0 +1,52 @@
+package org.guchang.ledger;
+
+import org.guchang.event.Event.CommentPosted;
+import org.guchang.event.Event.GiveawayAwarded;
+import org.guchang.event.Event.OrderPaid;
+import org.guchang.event.Line;
+import org.guchang.event.Origin;
+import org.guchang.ledger.codec.ByteWriter;
+
+/**
+ * What scrolls by on a screen, as bytes: sales, comments, giveaways. Read again by {@code
+ * board.SessionDecoder}.
+ */
+final class ShownCodec {
+  private ShownCodec() {}
+
+  /** The line that brought most stands for the order; the order id itself is not shown. */
+  static byte[] encode(OrderPaid paid) {
+    Line most = paid.lines().get(0);
+    for (Line line : paid.lines()) {
+      if (line.amountFen() > most.amountFen()) {
+        most = line;
+      }
+    }
+    return head(paid.origin(), Digest.of("sale", paid.origin().platform(), paid.orderId()))
+        .text(most.sku())
+        .text(most.name() == null ? "" : most.name())
+        .number(most.quantity())
+        .number(paid.amountFen())
+        .toBytes();
+  }
+
+  static byte[] encode(CommentPosted comment) {
+    return head(
+            comment.origin(), Digest.ofEvent(comment.origin().platform(), comment.origin().id()))
+        .text(comment.nickname())
+        .text(comment.text())
+        .toBytes();
+  }
+
+  static byte[] encode(GiveawayAwarded giveaway) {
+    return head(
+            giveaway.origin(), Digest.ofEvent(giveaway.origin().platform(), giveaway.origin().id()))
+        .text(giveaway.name())
+        .number(giveaway.quantity())
+        .toBytes();
+  }
+
+  private static ByteWriter head(Origin origin, long id) {
+    return new ByteWriter(64).digest(id).time(origin.at()).text(origin.platform());
+  }
+}

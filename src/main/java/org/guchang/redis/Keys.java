@@ -1,0 +1,62 @@
+package org.guchang.redis;
+
+/**
+ * Every key name there is. All keys of a session carry its id as hash tag, so that they live in one
+ * slot.
+ *
+ * @param prefix put before every key, e.g. {@code guchang:}
+ */
+public record Keys(String prefix) {
+
+  /** The channel on which commits are announced, {@code session version}. */
+  public String changes() {
+    return prefix + "changes";
+  }
+
+  public OfSession session(String session) {
+    return new OfSession(prefix + "{" + session + "}:");
+  }
+
+  /**
+   * The keys of one session. {@code scripts} rely on every chunk being {@code base + chunk name}.
+   */
+  public record OfSession(String base) {
+    /** Hash: epoch, version, and per chunk the version that last touched it. */
+    public String head() {
+      return base + "head";
+    }
+
+    /** Hash: order → state. */
+    public String orders() {
+      return base + "orders";
+    }
+
+    /** Hash: keyed hash of a buyer → number of paid orders. */
+    public String buyers() {
+      return base + "buyers";
+    }
+
+    /** Sets in buckets: keyed hashes of viewers. */
+    public String viewers() {
+      return base + "viewers";
+    }
+
+    /**
+     * Sets in periods and buckets: digests of deliveries and of events that cannot be told apart by
+     * a state.
+     */
+    public String seen() {
+      return base + "seen";
+    }
+
+    /** Stream: one entry a commit, id {@code version-0}. */
+    public String ledger() {
+      return base + "ledger";
+    }
+
+    /** Hash or list of what is shown, see {@link Chunks}. */
+    public String chunk(String chunk) {
+      return base + chunk;
+    }
+  }
+}

@@ -1,0 +1,35 @@
+#!/bin/sh
+# What the browser tests need from outside: Chromium, and a font with Chinese characters.
+# Finds them; if one is missing and this is root on a Debian, installs it; else says what to install.
+set -eu
+
+missing=""
+
+found_chromium() {
+  command -v chromium || command -v chromium-browser || command -v google-chrome
+}
+
+found_font() {
+  command -v fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]
+}
+
+found_chromium >/dev/null 2>&1 || missing="$missing chromium"
+found_font >/dev/null 2>&1 || missing="$missing fontconfig fonts-noto-cjk"
+
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "The browser tests need$missing: installing with apt-get."
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -qq update
+  # shellcheck disable=SC2086 # one word a package
+  apt-get -qq install -y --no-install-recommends $missing >/dev/null
+else
+  echo "The browser tests need$missing. Install them (Debian: apt-get install$missing) and run again." >&2
+  exit 1
+fi
+
+if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1; then
+  echo "Installed$missing, yet Chromium or a Chinese font is still not found." >&2
+  exit 1
+fi
