@@ -1,5 +1,6 @@
 package org.guchang.screen;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,11 +11,13 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A screen door that says what a test tells it to: the real webroot, one board behind it, and
@@ -40,8 +43,8 @@ final class ScriptedScreenDoor implements AutoCloseable {
   private volatile String board = "session/jiaocheng-0516";
   private volatile JsonArray boards = new JsonArray();
   private volatile JsonObject state = new JsonObject();
-  private volatile String epoch = "one";
-  private volatile long version = 1;
+  private final AtomicInteger lives = new AtomicInteger(1);
+  private final AtomicLong version = new AtomicLong(1);
   private volatile boolean silent;
 
   ScriptedScreenDoor(JsonObject state) {
@@ -78,8 +81,8 @@ final class ScriptedScreenDoor implements AutoCloseable {
 
   /** A new life of the server: other epoch, versions from the beginning. */
   void beginsAnew(JsonObject newState) {
-    epoch = epoch + "'";
-    version = 1;
+    lives.incrementAndGet();
+    version.set(1);
     state = newState;
   }
 
@@ -98,7 +101,7 @@ final class ScriptedScreenDoor implements AutoCloseable {
 
   /** One change, told to every screen. */
   void tells(JsonObject patch) {
-    long from = version;
+    long from = version.get();
     loses(patch);
     say(frame("patch").put("from", from).put("patch", patch));
   }
@@ -106,12 +109,12 @@ final class ScriptedScreenDoor implements AutoCloseable {
   /** One change that no screen hears of. */
   void loses(JsonObject patch) {
     state = merged(state, patch);
-    version++;
+    version.incrementAndGet();
   }
 
   /** The last version again, with other contents: what no honest server does. */
   void repeatsWith(JsonObject patch) {
-    say(frame("patch").put("from", version - 1).put("patch", patch));
+    say(frame("patch").put("from", version.get() - 1).put("patch", patch));
   }
 
   @Override
@@ -128,9 +131,9 @@ final class ScriptedScreenDoor implements AutoCloseable {
   private JsonObject frame(String kind) {
     return new JsonObject()
         .put("kind", kind)
-        .put("epoch", epoch)
-        .put("version", version)
-        .put("at", OffsetDateTime.now().toString());
+        .put("epoch", "life " + lives.get())
+        .put("version", version.get())
+        .put("at", OffsetDateTime.now(ZoneOffset.UTC).toString());
   }
 
   private JsonObject snapshot() {
@@ -203,7 +206,7 @@ final class ScriptedScreenDoor implements AutoCloseable {
     return result;
   }
 
-  private static <T> T await(io.vertx.core.Future<T> future) {
-    return future.await(10, TimeUnit.SECONDS);
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }
