@@ -43,19 +43,19 @@ final class Chance {
   }
 
   /** An index, each as likely as its weight says. */
-  int weighted(long[] weights) {
+  int weighted(List<Long> weights) {
     long total = 0;
     for (long weight : weights) {
       total += weight;
     }
     long left = (long) (random.nextDouble() * total);
-    for (int i = 0; i < weights.length; i++) {
-      left -= weights[i];
+    for (int i = 0; i < weights.size(); i++) {
+      left -= weights.get(i);
       if (left < 0) {
         return i;
       }
     }
-    return weights.length - 1;
+    return weights.size() - 1;
   }
 
   /** {@code count} of the items, none twice; all of them when there are fewer. */

@@ -43,8 +43,8 @@ final class Chatter {
   /** Written when many watch, and mostly of what is shown. */
   private void comments() {
     Script.Comments comments = script.comments();
-    long[] weights =
-        script.platforms().stream().mapToLong(Script.PlatformShare::audience).toArray();
+    List<Long> weights =
+        script.platforms().stream().map(platform -> (long) platform.audience()).toList();
     for (int i = 0; i < comments.count(); i++) {
       long at =
           views.whenReached(chance.fraction() * 100, stage.endMillis() - 1_000)

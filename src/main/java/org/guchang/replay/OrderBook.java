@@ -22,20 +22,20 @@ final class OrderBook {
   private static final long DEAR_FEN = 4_500;
 
   private static final int[] QUANTITIES = {1, 2, 3, 5};
-  private static final long[] CHEAP = {79, 16, 4, 1};
-  private static final long[] DEAR = {94, 6, 0, 0};
+  private static final List<Long> CHEAP = List.of(79L, 16L, 4L, 1L);
+  private static final List<Long> DEAR = List.of(94L, 6L, 0L, 0L);
 
   /**
    * Buyers to choose from, per order: so many come back that about one order in six is a repeated
    * one.
    */
-  private static final double BUYERS_PER_ORDER = 2.7;
+  private static final double BUYERS_PER_ORDER = 1.1;
 
   private final Stage stage;
   private final Script script;
   private final Chance chance;
-  private final long[] platformWeights;
-  private final long[] showingWeights;
+  private final List<Long> platformWeights;
+  private final List<Long> showingWeights;
   private final List<ScriptedOrder> orders = new ArrayList<>();
 
   OrderBook(Stage stage) {
@@ -43,14 +43,12 @@ final class OrderBook {
     this.script = stage.script();
     this.chance = new Chance(script.seed(), "orders");
     this.platformWeights =
-        script.platforms().stream().mapToLong(Script.PlatformShare::orders).toArray();
+        script.platforms().stream().map(platform -> (long) platform.orders()).toList();
     this.showingWeights =
-        stage.showings().stream()
-            .mapToLong(s -> s.soldOutMillis() > 0 ? 0 : sum(s.weights()))
-            .toArray();
+        stage.showings().stream().map(s -> s.soldOutMillis() > 0 ? 0L : sum(s.weights())).toList();
   }
 
-  private static long sum(long[] weights) {
+  private static long sum(List<Long> weights) {
     long sum = 0;
     for (long weight : weights) {
       sum += weight;

@@ -2,6 +2,7 @@ package org.guchang.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -50,7 +52,7 @@ final class Postbag {
    * A delivery before silences are cut. {@code arrival} is milliseconds from the start of the
    * session.
    */
-  private record Letter(long arrival, String id, byte[] body, int events) {}
+  private record Letter(long arrival, String id, Buffer body, int events) {}
 
   /** In the order in which they are due. */
   List<ScriptedDelivery> pack(List<ScriptedEvent> events) {
@@ -103,8 +105,10 @@ final class Postbag {
     CRC32 sum = new CRC32();
     sum.update(body);
     // the sum is in the id, so that a changed scenario does not repeat ids with other bodies
-    String id = String.format("%s-%06d-%08x", stage.session().id(), number, sum.getValue());
-    return new Letter(events.get(events.size() - 1).arrival(), id, body, events.size());
+    String id =
+        String.format(Locale.ROOT, "%s-%06d-%08x", stage.session().id(), number, sum.getValue());
+    return new Letter(
+        events.get(events.size() - 1).arrival(), id, Buffer.buffer(body), events.size());
   }
 
   private byte[] body(List<ScriptedEvent> events) {

@@ -1,5 +1,7 @@
 package org.guchang.replay;
 
+import io.vertx.core.buffer.Buffer;
+
 /**
  * One POST of a scenario.
  *
@@ -9,10 +11,12 @@ package org.guchang.replay;
  * @param body CloudEvents JSON, UTF-8; not to be changed
  * @param events how many are in it
  */
-public record ScriptedDelivery(long afterMillis, String id, byte[] body, int events) {
+public record ScriptedDelivery(long afterMillis, String id, Buffer body, int events) {
 
   /** Of the body. */
   public String contentType() {
-    return body[0] == '[' ? "application/cloudevents-batch+json" : "application/cloudevents+json";
+    return body.getByte(0) == '['
+        ? "application/cloudevents-batch+json"
+        : "application/cloudevents+json";
   }
 }

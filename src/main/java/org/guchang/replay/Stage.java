@@ -16,7 +16,7 @@ import org.guchang.config.Catalog.Session;
 record Stage(Script script, Session session, List<Shown> showings, long endMillis) {
 
   /** Products in front of the camera from {@code at} milliseconds; each with its weight. */
-  record Shown(long at, List<Product> products, long[] weights, long soldOutMillis) {}
+  record Shown(long at, List<Product> products, List<Long> weights, long soldOutMillis) {}
 
   static Stage of(Script script, Catalog catalog) throws ScenarioProblem {
     Session session = catalog.sessions().get(script.session());
@@ -63,14 +63,14 @@ record Stage(Script script, Session session, List<Shown> showings, long endMilli
       appeal[i] = (2.0 * count - i) / (2.0 * count + 3.0 * i);
       all += appeal[i];
     }
-    long[] weights = new long[count];
+    List<Long> weights = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      weights[i] = Math.round(1_000 * showing.weight() * appeal[i] / all);
+      weights.add(Math.round(1_000 * showing.weight() * appeal[i] / all));
     }
     return new Shown(
         showing.minute() * 60_000L,
         List.copyOf(products),
-        weights,
+        List.copyOf(weights),
         showing.soldOutAfterSeconds() * 1000L);
   }
 

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.guchang.config.Catalog.Product;
 
-/** Counts an evening from the bytes of its deliveries, the plain way: everything in maps, summed at the end. */
+/**
+ * Counts an evening from the bytes of its deliveries, the plain way: everything in maps, summed at
+ * the end.
+ */
 final class EveningFold {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +51,7 @@ final class EveningFold {
   }
 
   private void add(ScriptedDelivery delivery) {
-    JsonNode body = parse(delivery.body());
+    JsonNode body = parse(delivery.body().getBytes());
     List<JsonNode> inside = new ArrayList<>();
     if (body.isArray()) {
       body.forEach(inside::add);
@@ -77,10 +80,13 @@ final class EveningFold {
     String platform = event.get("source").asText();
     JsonNode data = event.get("data");
     if (type.startsWith("order.")) {
-      Order order = orders.computeIfAbsent(platform + " " + data.get("orderId").asText(), key -> new Order());
+      Order order =
+          orders.computeIfAbsent(platform + " " + data.get("orderId").asText(), key -> new Order());
       order(order, type.substring("order.".length()), event, data);
     } else if (type.equals("audience.snapshot")) {
-      snapshots.computeIfAbsent(platform, key -> new TreeMap<>()).put(event.get("time").asText(), data);
+      snapshots
+          .computeIfAbsent(platform, key -> new TreeMap<>())
+          .put(event.get("time").asText(), data);
     } else if (type.startsWith("audience.")) {
       counts.merge(type.substring("audience.".length()), data.get("count").asLong(), Long::sum);
     } else if (type.equals("comment.posted")) {
@@ -93,7 +99,8 @@ final class EveningFold {
   private static void order(Order order, String what, JsonNode event, JsonNode data) {
     switch (what) {
       case "cancelled" -> order.cancelled = true;
-      case "refunded" -> order.refunds.put(data.get("refundId").asText(), data.get("amountFen").asLong());
+      case "refunded" ->
+          order.refunds.put(data.get("refundId").asText(), data.get("amountFen").asLong());
       default -> {
         order.placed = true;
         order.paid |= what.equals("paid");
@@ -137,7 +144,10 @@ final class EveningFold {
         orders.values().stream().filter(order -> order.placed).count(),
         paid.size(),
         paid.stream().mapToLong(Order::amount).sum(),
-        paid.stream().mapToLong(o -> Math.min(o.amount(), o.refunds.values().stream().mapToLong(f -> f).sum())).sum(),
+        paid.stream()
+            .mapToLong(
+                o -> Math.min(o.amount(), o.refunds.values().stream().mapToLong(f -> f).sum()))
+            .sum(),
         paid.stream().mapToLong(order -> order.refunds.size()).sum(),
         orders.values().stream().filter(order -> order.cancelled).count(),
         units,

@@ -90,7 +90,9 @@ class ScenarioTest {
       }
       if (event.get("type").asText().equals("guchang.order.paid")
           && !event.get("id").asText().startsWith("isv-")) {
-        data.get("lines").forEach(l -> units.merge(l.get("sku").asText(), l.get("quantity").asLong(), Long::sum));
+        data.get("lines")
+            .forEach(
+                l -> units.merge(l.get("sku").asText(), l.get("quantity").asLong(), Long::sum));
       }
     }
     assertThat(soldOutAt).containsOnlyKeys("ws-016", "ws-017", "ws-018", "ws-019");
@@ -156,13 +158,21 @@ class ScenarioTest {
     for (JsonNode event : fold(Scenario.load(name).deliveries()).events) {
       if (event.get("type").asText().equals("guchang.order.paid")
           && !event.get("id").asText().startsWith("isv-")) {
-        event.get("data").get("lines").forEach(l -> units.merge(l.get("sku").asText(), l.get("quantity").asLong(), Long::sum));
+        event
+            .get("data")
+            .get("lines")
+            .forEach(
+                l -> units.merge(l.get("sku").asText(), l.get("quantity").asLong(), Long::sum));
       }
     }
     CatalogLoader.load(null, Map.of())
         .products()
         .values()
-        .forEach(p -> assertThat(units.getOrDefault(p.sku(), 0L)).as(p.name()).isLessThanOrEqualTo(p.stock()));
+        .forEach(
+            p ->
+                assertThat(units.getOrDefault(p.sku(), 0L))
+                    .as(p.name())
+                    .isLessThanOrEqualTo(p.stock()));
   }
 
   @Test
@@ -184,11 +194,17 @@ class ScenarioTest {
 
     assertRefused(dir, good.replace("seed: 5162020", "sead: 1"), "sead");
     assertRefused(dir, good.replace("gmvFen: 15281640", "gmvFen: 100"), "cannot be reached");
-    assertRefused(dir, good.replace("session: wenshui-0516", "session: x"), "session x is not in the catalog");
-    assertRefused(dir, good.replace("id: weixin", "id: jd"), "platform jd is not one of the session's");
-    assertRefused(dir, good.replace("ws-020", "no-such"), "sku no-such is shown but not in the catalog");
+    assertRefused(
+        dir,
+        good.replace("session: wenshui-0516", "session: x"),
+        "session x is not in the catalog");
+    assertRefused(
+        dir, good.replace("id: weixin", "id: jd"), "platform jd is not one of the session's");
+    assertRefused(
+        dir, good.replace("ws-020", "no-such"), "sku no-such is shown but not in the catalog");
     assertRefused(dir, good.replace("mishaps:", "# "), "mishaps is missing");
-    assertRefused(dir, good.replace("[1, 2.4], ", "[1, 2.4], [1, 3], "), "views.curve is not a curve");
+    assertRefused(
+        dir, good.replace("[1, 2.4], ", "[1, 2.4], [1, 3], "), "views.curve is not a curve");
     assertThatThrownBy(() -> Scenario.load("nowhere"))
         .hasMessage("nowhere is neither a scenario file nor one of jiaocheng, wenshui");
   }
@@ -203,7 +219,9 @@ class ScenarioTest {
   }
 
   private static String bundled(String name) throws IOException {
-    try (var in = ScenarioTest.class.getResourceAsStream("/catalog/lvliang-2020/scenarios/" + name + ".yaml")) {
+    try (var in =
+        ScenarioTest.class.getResourceAsStream(
+            "/catalog/lvliang-2020/scenarios/" + name + ".yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
