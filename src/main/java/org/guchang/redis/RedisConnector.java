@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /** Makes links to the one Redis of this server. */
@@ -24,6 +25,7 @@ public final class RedisConnector {
   private final Vertx vertx;
   private final RedisOptions options;
   private final Duration timeout;
+  private final LongConsumer roundTrips;
 
   /**
    * @param uri {@code redis://}, {@code rediss://} or {@code unix://}, as the Vert.x client reads
@@ -32,9 +34,19 @@ public final class RedisConnector {
    * @throws RedisUnsuitable when the uri is not one
    */
   public RedisConnector(Vertx vertx, String uri, Duration timeout) {
+    this(vertx, uri, timeout, nanos -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param roundTrips told the nanoseconds from each request to its answer, on any event loop
+   */
+  public RedisConnector(Vertx vertx, String uri, Duration timeout, LongConsumer roundTrips) {
     this.vertx = vertx;
     this.options = options(uri);
     this.timeout = timeout;
+    this.roundTrips = roundTrips;
   }
 
   /* Sentinel and Cluster are other types and endpoints of the same options; nothing beyond this method would change. */
@@ -86,6 +98,7 @@ public final class RedisConnector {
         () -> Redis.createClient(vertx, new RedisOptions(options)),
         greeting,
         timeout,
+        roundTrips,
         RandomGenerator.getDefault());
   }
 }

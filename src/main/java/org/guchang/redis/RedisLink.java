@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class RedisLink {
   private final Supplier<Redis> clients;
   private final Greeting greeting;
   private final Duration timeout;
+  private final LongConsumer roundTrips;
   private final RandomGenerator random;
 
   // owned by the event loop that called connect
@@ -73,12 +75,14 @@ public final class RedisLink {
       Supplier<Redis> clients,
       Greeting greeting,
       Duration timeout,
+      LongConsumer roundTrips,
       RandomGenerator random) {
     this.vertx = vertx;
     this.name = name;
     this.clients = clients;
     this.greeting = greeting;
     this.timeout = timeout;
+    this.roundTrips = roundTrips;
     this.random = random;
   }
 
@@ -92,6 +96,14 @@ public final class RedisLink {
       timer = vertx.setPeriodic(CHECK_EVERY.toMillis(), id -> closeWhenHanging());
     }
     return open();
+  }
+
+  /**
+   * As {@link #connect}, but a failure is tried again until it succeeds; the future tells how the
+   * first try went.
+   */
+  public Future<Void> connectPersistently() {
+    return connect().onFailure(away -> reopenLater());
   }
 
   private Future<Void> open() {
@@ -221,12 +233,19 @@ public final class RedisLink {
     return answer.transform(
         (result, failure) -> {
           if (during == generation) {
-            sent.poll();
+            answered();
           }
           return failure == null
               ? Future.succeededFuture(result)
               : Future.failedFuture(translated(failure));
         });
+  }
+
+  private void answered() {
+    Long at = sent.poll();
+    if (at != null) {
+      roundTrips.accept(System.nanoTime() - at);
+    }
   }
 
   /** Succeeds when Redis answers. */

@@ -133,7 +133,7 @@ public final class ServerCheck {
   /** The lines {@code name:value} of INFO. */
   static Map<String, String> facts(String info) {
     Map<String, String> facts = new HashMap<>();
-    for (String line : info.split("\r?\n")) {
+    for (String line : info.lines().toList()) {
       int colon = line.indexOf(':');
       if (colon > 0) {
         facts.put(line.substring(0, colon), line.substring(colon + 1));

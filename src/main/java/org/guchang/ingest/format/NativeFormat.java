@@ -37,8 +37,8 @@ public final class NativeFormat {
   /** Of the parser's message in ours, characters. */
   private static final int MAX_MESSAGE = 200;
 
-  /** The parser names the Java setting behind a limit, which says nothing to a partner. */
-  private static final Pattern SETTING_NAME = Pattern.compile(", from `[^`]*`");
+  /** What the parser adds for whoever programs it: the setting behind a limit, where an object began. */
+  private static final Pattern ASIDES = Pattern.compile(", from `[^`]*`| \\(start marker.*");
 
   private final JsonFactory json;
   private final int maxEvents;
@@ -175,7 +175,7 @@ public final class NativeFormat {
   }
 
   private static String message(JsonProcessingException e) {
-    String message = SETTING_NAME.matcher(e.getOriginalMessage()).replaceAll("");
+    String message = ASIDES.matcher(e.getOriginalMessage()).replaceAll("");
     return message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) + "…" : message;
   }
 
