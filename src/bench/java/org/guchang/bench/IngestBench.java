@@ -42,6 +42,11 @@ final class IngestBench implements BenchCommand {
   /** One run's figures, per event. */
   private record Run(double rate, double server, double redis) {}
 
+  @Option(
+      names = "--specimen",
+      description = "application (as serve starts it) or partner-door (obeys --transport, --loops).")
+  String specimen = "application";
+
   @Option(names = "--commands", description = "Also print Redis's own time by command.")
   boolean commands;
 
@@ -58,7 +63,7 @@ final class IngestBench implements BenchCommand {
         options.put("data", workspace.folder(durability).toString());
         options.put("loops", Integer.toString(scale.loops));
         OrderEvents events = new OrderEvents(catalog, new SplittableRandom(1));
-        try (ChildJvm real = ChildJvm.start("partner-door", options, scale.jvm())) {
+        try (ChildJvm real = ChildJvm.start(specimen, options, scale.jvm())) {
           Table.line("server is process %d, its Redis %s", real.pid(), real.fact("redisPid"));
           for (String shape : shapes) {
             double rate = measure(shape, durability, bare, real, catalog, events);
@@ -75,7 +80,7 @@ final class IngestBench implements BenchCommand {
   }
 
   static Catalog catalog() throws CatalogProblems {
-    return CatalogLoader.load((Path) null, System.getenv());
+    return CatalogLoader.load((Path) null);
   }
 
   private double measure(

@@ -29,7 +29,9 @@ public final class Child {
       Map.of(
           "bare-door", BareDoor::new,
           "partner-door", RealPartnerDoor::new,
-          "ledger", RealLedger::new);
+          "bare-screens", BareScreens::new,
+          "screen-door", RealScreenDoor::new,
+          "application", RealApplication::new);
 
   private Child() {}
 
