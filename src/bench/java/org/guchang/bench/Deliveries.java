@@ -47,6 +47,25 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
     return new Deliveries(requests, count * perDelivery, bodyBytes);
   }
 
+  /** One order of the product {@code sku}, ready to be sent. */
+  static byte[] probe(
+      Catalog.Partner partner, OrderEvents events, RandomGenerator random, String sku) {
+    StringBuilder json = new StringBuilder(512);
+    events.appendOf(sku, json);
+    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] head = head(partner, body, random, false);
+    return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+  }
+
+  /** The bundled partner, who may report on everything. */
+  static Catalog.Partner partner(Catalog catalog) {
+    Catalog.Partner demo = catalog.partners().get("demo");
+    if (demo == null) {
+      throw new IllegalStateException("the bundled catalog has no partner demo");
+    }
+    return demo;
+  }
+
   private static byte[] body(OrderEvents events, StringBuilder json, int perDelivery) {
     json.setLength(0);
     if (perDelivery == 1) {

@@ -1,6 +1,7 @@
 package org.guchang.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -8,6 +9,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ final class HttpLoad {
   private static final long PATIENCE_MILLIS = 30_000;
 
   private final List<ByteBuffer> requests;
+  private final double perSecond;
+  private final ArrayDeque<SelectionKey> free = new ArrayDeque<>();
   private final ByteBuffer answer = ByteBuffer.allocateDirect(ANSWER_BYTES);
   private final byte[] bytes = new byte[ANSWER_BYTES];
   private int next;
@@ -33,8 +38,9 @@ final class HttpLoad {
   private long accepted;
   private @Nullable String firstBad;
 
-  private HttpLoad(List<ByteBuffer> requests) {
+  private HttpLoad(List<ByteBuffer> requests, double perSecond) {
     this.requests = requests;
+    this.perSecond = perSecond;
   }
 
   /**
@@ -57,9 +63,15 @@ final class HttpLoad {
     }
   }
 
-  /** Sends all of them and waits for all answers. */
+  /** Sends all of them as fast as they are answered, and waits for all answers. */
   static Result run(int port, int connections, List<ByteBuffer> requests) throws IOException {
-    return new HttpLoad(requests).go(port, connections);
+    return paced(port, connections, requests, Double.POSITIVE_INFINITY);
+  }
+
+  /** Sends all of them, at most so many a second, and waits for all answers. */
+  static Result paced(int port, int connections, List<ByteBuffer> requests, double perSecond)
+      throws IOException {
+    return new HttpLoad(requests, perSecond).go(port, connections);
   }
 
   private Result go(int port, int connections) throws IOException {
@@ -70,12 +82,16 @@ final class HttpLoad {
           channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
           channel.register(selector, SelectionKey.OP_READ, new Connection(channel));
         }
+        free.addAll(selector.keys());
         long began = System.nanoTime();
-        for (SelectionKey key : selector.keys()) {
-          sendNext(key, (Connection) key.attachment());
-        }
+        long heard = began;
         while (answered < requests.size()) {
-          if (selector.select(this::ready, PATIENCE_MILLIS) == 0) {
+          sendDue((System.nanoTime() - began) / 1e9);
+          // milliseconds are the finest a selector waits; a pace is kept on average
+          boolean mustWait = free.isEmpty() || next == requests.size();
+          if (selector.select(this::ready, mustWait ? PATIENCE_MILLIS : 1) > 0) {
+            heard = System.nanoTime();
+          } else if (System.nanoTime() - heard > PATIENCE_MILLIS * 1_000_000) {
             throw new IOException(answered + " of " + requests.size() + " answers came");
           }
         }
@@ -99,15 +115,21 @@ final class HttpLoad {
         flush(key, connection);
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void sendNext(SelectionKey key, Connection connection) throws IOException {
-    if (next < requests.size()) {
+  private void sendDue(double seconds) throws IOException {
+    while (next < requests.size() && !free.isEmpty() && isDue(seconds)) {
+      SelectionKey key = free.remove();
+      Connection connection = (Connection) key.attachment();
       connection.sending = requests.get(next++).duplicate();
       flush(key, connection);
     }
+  }
+
+  private boolean isDue(double seconds) {
+    return next <= seconds * perSecond || Double.isInfinite(perSecond);
   }
 
   private static void flush(SelectionKey key, Connection connection) throws IOException {
@@ -138,9 +160,9 @@ final class HttpLoad {
     if (isWhole(length)) {
       connection.kept = new byte[0];
       count(length);
-      sendNext(key, connection);
+      free.add(key);
     } else {
-      connection.kept = java.util.Arrays.copyOf(bytes, length);
+      connection.kept = Arrays.copyOf(bytes, length);
     }
   }
 

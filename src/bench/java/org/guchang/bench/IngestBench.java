@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.CatalogProblems;
@@ -62,17 +61,17 @@ final class IngestBench implements BenchCommand {
         options.put("durability", durability);
         options.put("data", workspace.folder(durability).toString());
         options.put("loops", Integer.toString(scale.loops));
-        OrderEvents events = new OrderEvents(catalog, new SplittableRandom(1));
+        Orders orders = new Orders(catalog, 1);
         try (ChildJvm real = ChildJvm.start(specimen, options, scale.jvm())) {
           Table.line("server is process %d, its Redis %s", real.pid(), real.fact("redisPid"));
           for (String shape : shapes) {
-            double rate = measure(shape, durability, bare, real, catalog, events);
+            double rate = measure(shape, durability, bare, real, orders);
             Double before = everysec.putIfAbsent(shape, rate);
             if (before != null) {
               Table.line("  %s is %.2f of %s", durability, rate / before, durabilities.get(0));
             }
           }
-          check(real, events);
+          orders.check(real);
         }
       }
     }
@@ -84,7 +83,7 @@ final class IngestBench implements BenchCommand {
   }
 
   private double measure(
-      String shape, String durability, ChildJvm bare, ChildJvm real, Catalog catalog, OrderEvents events)
+      String shape, String durability, ChildJvm bare, ChildJvm real, Orders orders)
       throws IOException {
     int perDelivery = shape.equals("single") ? 1 : batch;
     int count = scale.of(shape.equals("single") ? singles : batches);
@@ -93,9 +92,7 @@ final class IngestBench implements BenchCommand {
     RedisTimes times = new RedisTimes();
     double bytes = 0;
     for (int round = -scale.warmUps; round < scale.rounds; round++) {
-      Deliveries deliveries =
-          Deliveries.make(
-              catalog.partners().get("demo"), events, new SplittableRandom(), count, perDelivery);
+      Deliveries deliveries = orders.deliveries(count, perDelivery);
       bytes = (double) deliveries.bodyBytes() / deliveries.events();
       Run limit = run(bare, -1, deliveries, false);
       Run run = run(real, Long.parseLong(real.fact("redisPid")), deliveries, true);
@@ -144,18 +141,5 @@ final class IngestBench implements BenchCommand {
         rate, server, redis, server + redis);
     Table.line("  ratio to bare %9.2f", rate / bareRate);
     return rate;
-  }
-
-  private static void check(ChildJvm real, OrderEvents events) throws IOException {
-    Map<String, String> proof = ChildJvm.words(real.ask("verify " + OrderEvents.SESSION));
-    boolean right =
-        "true".equals(proof.get("proved"))
-            && Long.toString(events.orders()).equals(proof.get("orders"))
-            && Long.toString(events.sumFen()).equals(proof.get("gmvFen"));
-    if (!right) {
-      throw new IllegalStateException(
-          "sent " + events.orders() + " orders of " + events.sumFen() + " fen, found " + proof);
-    }
-    Table.line("  all 2xx, all accepted; %,d orders proved by the ledger", events.orders());
   }
 }

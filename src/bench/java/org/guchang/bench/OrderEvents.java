@@ -23,7 +23,7 @@ final class OrderEvents {
   /** Order ids of Douyin have 19 digits and start like this. */
   private static final long FIRST_ORDER = 4_801_000_000_000_000_000L;
 
-  private static final long MOST_BETWEEN_ORDERS = 40_000_000_000L;
+  private static final long MOST_BETWEEN_ORDERS = 1_000_000_000L;
 
   /** Every fifth order is of two products. */
   private static final int ONE_IN_TWO_LINES = 5;
@@ -65,13 +65,24 @@ final class OrderEvents {
 
   /** Appends one CloudEvent. */
   void append(StringBuilder out) {
-    String platform = session.platforms().get(random.nextInt(session.platforms().size()));
-    orderId += random.nextLong(1, MOST_BETWEEN_ORDERS / 40);
     StringBuilder lines = new StringBuilder(160);
     long amountFen = line(lines);
     if (random.nextInt(ONE_IN_TWO_LINES) == 0) {
       amountFen += line(lines.append(','));
     }
+    append(out, lines, amountFen);
+  }
+
+  /** Appends an order of one unit of a product that no catalog knows, to be found again by it. */
+  void appendOf(String sku, StringBuilder out) {
+    StringBuilder lines = new StringBuilder(80);
+    line(lines, sku, sku, 1, 1);
+    append(out, lines, 1);
+  }
+
+  private void append(StringBuilder out, StringBuilder lines, long amountFen) {
+    String platform = session.platforms().get(random.nextInt(session.platforms().size()));
+    orderId += random.nextLong(1, MOST_BETWEEN_ORDERS);
     out.append("{\"specversion\":\"1.0\",\"id\":\"")
         .append(uuid())
         .append("\",\"source\":\"")
@@ -97,16 +108,21 @@ final class OrderEvents {
     Catalog.Product product = products.get(random.nextInt(products.size()));
     int quantity = random.nextInt(1, MOST_OF_ONE + 1);
     long amountFen = quantity * product.priceFen();
+    line(out, product.sku(), product.name(), quantity, amountFen);
+    return amountFen;
+  }
+
+  private static void line(
+      StringBuilder out, String sku, String name, int quantity, long amountFen) {
     out.append("{\"sku\":\"")
-        .append(product.sku())
+        .append(sku)
         .append("\",\"name\":\"")
-        .append(product.name())
+        .append(name)
         .append("\",\"quantity\":")
         .append(quantity)
         .append(",\"amountFen\":")
         .append(amountFen)
         .append('}');
-    return amountFen;
   }
 
   private String uuid() {
