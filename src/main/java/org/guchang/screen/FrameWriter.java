@@ -39,6 +39,11 @@ final class FrameWriter {
             : null;
   }
 
+  /** Whether frames go past the encoder; false when Vert.x is not what it was. */
+  boolean isBelowEncoder() {
+    return below != null;
+  }
+
   /** Whether one more frame may be written behind a snapshot of {@code allowance} bytes. */
   boolean accepts(int allowance) {
     ChannelHandlerContext context = below;

@@ -30,13 +30,9 @@ final class SlowScreenIT {
   }
 
   /** One message, by its first byte and its text. */
-  private record Message(int first, byte[] payload) {
+  private record Message(int first, String text) {
     boolean isClose() {
       return first == 0x88;
-    }
-
-    String text() {
-      return new String(payload, StandardCharsets.UTF_8);
     }
   }
 
@@ -98,11 +94,17 @@ final class SlowScreenIT {
     socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(20));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()));
     OutputStream out = socket.getOutputStream();
-    out.write(
-        ("GET /ws/boards/session/j HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-            .getBytes(StandardCharsets.US_ASCII));
+    String[] request = {
+      "GET /ws/boards/session/j HTTP/1.1",
+      "Host: localhost",
+      "Upgrade: websocket",
+      "Connection: Upgrade",
+      "Sec-WebSocket-Version: 13",
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+      "",
+      ""
+    };
+    out.write(String.join("\r\n", request).getBytes(StandardCharsets.US_ASCII));
     int newLines = 0;
     while (newLines < 4) {
       int read = socket.getInputStream().read();
@@ -121,7 +123,7 @@ final class SlowScreenIT {
     }
     byte[] payload = new byte[(int) length];
     in.readFully(payload);
-    return new Message(first, payload);
+    return new Message(first, new String(payload, StandardCharsets.UTF_8));
   }
 
   private static boolean ends(Socket socket) {
