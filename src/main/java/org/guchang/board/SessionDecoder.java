@@ -25,6 +25,7 @@ import org.guchang.event.PlatformAudience;
 import org.guchang.ledger.codec.AudienceCodec;
 import org.guchang.ledger.codec.ByteReader;
 import org.guchang.redis.Chunks;
+import org.guchang.redis.SessionStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,6 @@ final class SessionDecoder {
   private static final OrderSums NO_ORDERS = OrderSums.ZERO;
 
   private SessionDecoder() {}
-
-  /** A chunk's content: fields and values of a hash, or the items of a list. */
-  record Chunk(String name, List<byte[]> content) {}
 
   /** A session nobody has reported anything on. */
   static SessionFigures empty(String session) {
@@ -61,11 +59,10 @@ final class SessionDecoder {
    *
    * @param known figures of the same epoch that the chunks change, or those of {@link #empty}
    */
-  static SessionFigures decode(
-      SessionFigures known, String epoch, long version, List<Chunk> chunks) {
+  static SessionFigures decode(SessionFigures known, SessionStore.Stored stored) {
     Map<String, List<byte[]>> changed = new HashMap<>();
     NavigableMap<Long, HourFigures> hours = known.hours();
-    for (Chunk chunk : chunks) {
+    for (SessionStore.Chunk chunk : stored.chunks()) {
       if (chunk.name().startsWith(Chunks.HOUR)) {
         hours = hours == known.hours() ? new TreeMap<>(hours) : hours;
         hours.put(
@@ -85,8 +82,8 @@ final class SessionDecoder {
     List<byte[]> platforms = changed.get(Chunks.PLATFORMS);
     return new SessionFigures(
         known.session(),
-        epoch,
-        version,
+        stored.epoch(),
+        stored.version(),
         totals,
         platforms != null ? platforms(platforms, audience) : known.platforms(),
         changedOr(changed.get(Chunks.PRODUCTS), SessionDecoder::products, known.products()),

@@ -26,7 +26,7 @@ public record Catalog(
   public record Platform(String id, String name) {}
 
   /**
-   * A campaign.
+   * Some days with a target and many sessions.
    *
    * @param targetFen 0 when none is set
    */
@@ -34,7 +34,7 @@ public record Catalog(
       String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
 
   /**
-   * A session.
+   * One live-stream sale of one county, on several platforms at once.
    *
    * @param targetFen 0 when none is set
    * @param rehearsal 演练: shown as such on every screen
@@ -52,7 +52,7 @@ public record Catalog(
       boolean rehearsal) {}
 
   /**
-   * A partner.
+   * Who posts to a hook.
    *
    * @param format name of the push format, e.g. {@code native}
    * @param secrets all active at once, {@code whsec_…}
@@ -81,7 +81,7 @@ public record Catalog(
   }
 
   /**
-   * A county.
+   * Where products come from.
    *
    * @param tile column and row on the tile map, both from 1; null when it has none
    */
@@ -90,7 +90,7 @@ public record Catalog(
   public record Tile(int column, int row) {}
 
   /**
-   * A product.
+   * What the product master knows of one sku; texts it does not know are empty.
    *
    * @param netGrams net weight of one unit, grams, 0 when unknown
    * @param stock what was prepared, units, 0 when unknown

@@ -17,7 +17,10 @@ import org.guchang.config.Catalog.County;
 import org.guchang.config.Catalog.Product;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code catalog.yaml} and {@code products.csv} from a folder, or the bundled ones, and checks everything. */
+/**
+ * Reads {@code catalog.yaml} and {@code products.csv} from a folder, or the bundled ones, and
+ * checks everything.
+ */
 public final class CatalogLoader {
   /** Largest number a screen can show exactly: JavaScript's 2^53 - 1. */
   static final long MAX_NUMBER = (1L << 53) - 1;
@@ -41,6 +44,8 @@ public final class CatalogLoader {
   }
 
   /**
+   * Reads and checks both files.
+   *
    * @param dir null: the bundled catalog
    * @param env what {@code ${NAME}} in a secret is looked up in
    * @throws CatalogProblems with all that is wrong in both files
@@ -77,8 +82,12 @@ public final class CatalogLoader {
   private static Map<String, County> counties(CatalogYaml yaml, Map<String, Product> products) {
     Map<String, County> counties = new LinkedHashMap<>(yaml.counties);
     if (counties.isEmpty()) {
-      yaml.sessions.values().forEach(s -> counties.putIfAbsent(s.county(), new County(s.county(), null)));
-      products.values().forEach(p -> counties.putIfAbsent(p.county(), new County(p.county(), null)));
+      yaml.sessions
+          .values()
+          .forEach(s -> counties.putIfAbsent(s.county(), new County(s.county(), null)));
+      products
+          .values()
+          .forEach(p -> counties.putIfAbsent(p.county(), new County(p.county(), null)));
     }
     return counties;
   }
@@ -107,14 +116,18 @@ public final class CatalogLoader {
     return in;
   }
 
-  /** SHA-256 over both files, hexadecimal; the length between them keeps a shifted border from going unnoticed. */
+  /**
+   * SHA-256 over both files, hexadecimal; the length between them keeps a shifted border from going
+   * unnoticed.
+   */
   private static String digest(byte[] yaml, byte[] csv) {
     try {
       ByteArrayOutputStream all = new ByteArrayOutputStream(yaml.length + csv.length + 16);
       all.writeBytes((yaml.length + "\n").getBytes(StandardCharsets.US_ASCII));
       all.writeBytes(yaml);
       all.writeBytes(csv);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.toByteArray()));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(all.toByteArray()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -2,7 +2,10 @@ package org.guchang.config;
 
 import java.util.List;
 
-/** The catalog cannot be used; the message lists every problem with its file and line, and shows no secret. */
+/**
+ * The catalog cannot be used; the message lists every problem with its file and line, and shows no
+ * secret.
+ */
 public final class CatalogProblems extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;

@@ -69,7 +69,8 @@ final class CatalogYaml {
     if (endsOn.isBefore(startsOn)) {
       fields.problem("endsOn", "is before startsOn");
     }
-    Campaign campaign = new Campaign(id, fields.text("title", TITLE_CHARS), startsOn, endsOn, target(fields));
+    Campaign campaign =
+        new Campaign(id, fields.text("title", TITLE_CHARS), startsOn, endsOn, target(fields));
     unique(fields, "id", campaigns.put(id, campaign), id);
   }
 
@@ -87,12 +88,18 @@ final class CatalogYaml {
 
   private @Nullable Tile tile(YamlFields fields) {
     List<String> numbers = new ArrayList<>();
-    fields.items("tile").forEach(item -> numbers.add(item instanceof Yaml.Scalar s && s.text() != null ? s.text() : "?"));
+    fields
+        .items("tile")
+        .forEach(
+            item ->
+                numbers.add(item instanceof Yaml.Scalar s && s.text() != null ? s.text() : "?"));
     if (numbers.isEmpty()) {
       return null;
     }
     if (numbers.size() != 2 || !numbers.stream().allMatch(CatalogYaml::isTileNumber)) {
-      fields.problem("tile", "is " + numbers + "; [column, row], each from 1 to " + MAX_TILE + ", is expected");
+      fields.problem(
+          "tile",
+          "is " + numbers + "; [column, row], each from 1 to " + MAX_TILE + ", is expected");
       return null;
     }
     Tile tile = new Tile(Integer.parseInt(numbers.get(0)), Integer.parseInt(numbers.get(1)));
@@ -125,7 +132,9 @@ final class CatalogYaml {
             fields.texts("platforms", NAME_CHARS, true),
             target(fields),
             fields.flag("rehearsal"));
-    session.platforms().forEach(platform -> known(fields, "platforms", platform, platforms.keySet()));
+    session
+        .platforms()
+        .forEach(platform -> known(fields, "platforms", platform, platforms.keySet()));
     unique(fields, "id", sessions.put(id, session), id);
   }
 
@@ -144,8 +153,12 @@ final class CatalogYaml {
             Secrets.read(fields, format == null ? Secrets.NATIVE : format, env),
             fields.texts("sessions", NAME_CHARS, true),
             fields.texts("platforms", NAME_CHARS, true));
-    partner.sessions().stream().filter(s -> !s.equals("*")).forEach(s -> known(fields, "sessions", s, sessions.keySet()));
-    partner.platforms().stream().filter(p -> !p.equals("*")).forEach(p -> known(fields, "platforms", p, platforms.keySet()));
+    partner.sessions().stream()
+        .filter(s -> !s.equals("*"))
+        .forEach(s -> known(fields, "sessions", s, sessions.keySet()));
+    partner.platforms().stream()
+        .filter(p -> !p.equals("*"))
+        .forEach(p -> known(fields, "platforms", p, platforms.keySet()));
     unique(fields, "id", partners.put(id, partner), id);
   }
 
@@ -157,7 +170,8 @@ final class CatalogYaml {
     return name;
   }
 
-  private static void unique(YamlFields fields, String key, @Nullable Object previous, String name) {
+  private static void unique(
+      YamlFields fields, String key, @Nullable Object previous, String name) {
     if (previous != null && !name.isEmpty()) {
       fields.problem(key, "\"" + name + "\" is there twice");
     }

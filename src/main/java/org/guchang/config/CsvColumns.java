@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which column of {@code products.csv} holds what, found by name in the header line; order is free. */
+/**
+ * Which column of {@code products.csv} holds what, found by name in the header line; order is free.
+ */
 final class CsvColumns {
   /** Every column and what else it may be called; a note is for people only. */
   private static final Map<String, List<String>> ALIASES = aliases();
@@ -44,17 +46,21 @@ final class CsvColumns {
   /** What cannot be placed is reported, with the header's line. */
   static CsvColumns of(List<String> header, int line, Problems problems) {
     Map<String, String> names = new HashMap<>();
-    ALIASES.forEach((name, others) -> {
-      names.put(normal(name), name);
-      others.forEach(other -> names.put(normal(other), name));
-    });
+    ALIASES.forEach(
+        (name, others) -> {
+          names.put(normal(name), name);
+          others.forEach(other -> names.put(normal(other), name));
+        });
     CsvColumns columns = new CsvColumns(header.size());
     Set<String> known = new HashSet<>(ALIASES.keySet());
     for (int i = 0; i < header.size(); i++) {
       String name = names.get(normal(header.get(i)));
       if (name == null && !header.get(i).isBlank()) {
         String meant = Nearest.to(header.get(i), known);
-        problems.add(ProductsCsv.FILE, line, "column \"" + header.get(i) + "\" is not known; did you mean " + meant + "?");
+        problems.add(
+            ProductsCsv.FILE,
+            line,
+            "column \"" + header.get(i) + "\" is not known; did you mean " + meant + "?");
       } else if (name != null && columns.positions.put(name, i) != null) {
         problems.add(ProductsCsv.FILE, line, "column " + name + " is there twice");
       }
@@ -67,6 +73,10 @@ final class CsvColumns {
 
   /** Full-width brackets, case and blanks make no difference. */
   private static String normal(String name) {
-    return name.strip().replace('（', '(').replace('）', ')').replace(" ", "").toLowerCase(Locale.ROOT);
+    return name.strip()
+        .replace('（', '(')
+        .replace('）', ')')
+        .replace(" ", "")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -3,7 +3,10 @@ package org.guchang.config;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the cells of one line by column name; what cannot be read is reported and replaced by a harmless value. */
+/**
+ * Reads the cells of one line by column name; what cannot be read is reported and replaced by a
+ * harmless value.
+ */
 final class CsvRow {
   private final CsvColumns columns;
   private final List<String> cells;
@@ -46,7 +49,10 @@ final class CsvRow {
 
   private static boolean isUnprintable(int codePoint) {
     int type = Character.getType(codePoint);
-    return Character.isISOControl(codePoint) || type == Character.FORMAT || type == Character.SURROGATE || codePoint == 0xFFFD;
+    return Character.isISOControl(codePoint)
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || codePoint == 0xFFFD;
   }
 
   /** From 0; 0 when the cell is empty. */
@@ -85,8 +91,10 @@ final class CsvRow {
 
   /** Reports cells beyond the header. */
   void done() {
-    if (cells.size() > columns.count && cells.subList(columns.count, cells.size()).stream().anyMatch(c -> !c.isBlank())) {
-      problems.add(ProductsCsv.FILE, line, "has " + cells.size() + " cells, the header " + columns.count);
+    if (cells.size() > columns.count
+        && cells.subList(columns.count, cells.size()).stream().anyMatch(c -> !c.isBlank())) {
+      problems.add(
+          ProductsCsv.FILE, line, "has " + cells.size() + " cells, the header " + columns.count);
     }
   }
 }

@@ -10,7 +10,9 @@ final class Nearest {
   /** By Levenshtein distance, then by name. {@code known} is not empty. */
   static String to(String name, Collection<String> known) {
     return known.stream()
-        .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate)).thenComparing(n -> n))
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                .thenComparing(n -> n))
         .orElseThrow();
   }
 

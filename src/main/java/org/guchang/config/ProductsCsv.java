@@ -38,7 +38,9 @@ final class ProductsCsv {
   private final Problems problems;
   private final Set<String> counties;
 
-  /** @param counties a product may be from; empty: any */
+  /**
+   * @param counties a product may be from; empty: any
+   */
   ProductsCsv(Problems problems, Set<String> counties) {
     this.problems = problems;
     this.counties = counties;
@@ -107,11 +109,14 @@ final class ProductsCsv {
   private void product(CsvRow row) {
     String sku = row.required("sku", SKU_CHARS);
     if (MANGLED.matcher(sku).matches()) {
-      row.problem("sku", "\"" + sku + "\" was changed by a spreadsheet; make the column text and enter it again");
+      row.problem(
+          "sku",
+          "\"" + sku + "\" was changed by a spreadsheet; make the column text and enter it again");
     }
     String county = row.required("county", NAME_CHARS);
     if (!counties.isEmpty() && !county.isEmpty() && !counties.contains(county)) {
-      row.problem("county", "names \"" + county + "\"; did you mean " + Nearest.to(county, counties) + "?");
+      row.problem(
+          "county", "names \"" + county + "\"; did you mean " + Nearest.to(county, counties) + "?");
     }
     Product product =
         new Product(

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a partner's secrets, from the file or by {@code ${NAME}} from the environment. No message shows one. */
+/**
+ * Reads a partner's secrets, from the file or by {@code ${NAME}} from the environment. No message
+ * shows one.
+ */
 final class Secrets {
   static final String NATIVE = "native";
 
@@ -21,7 +24,10 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** All secrets of {@code fields}, each fit for {@code format}; at least one unless there was a problem. */
+  /**
+   * All secrets of {@code fields}, each fit for {@code format}; at least one unless there was a
+   * problem.
+   */
   static List<String> read(YamlFields fields, String format, Map<String, String> env) {
     List<String> written = fields.texts("secrets", 512, true);
     List<String> secrets = new ArrayList<>();
@@ -30,11 +36,20 @@ final class Secrets {
       Matcher variable = VARIABLE.matcher(written.get(i));
       String secret = variable.matches() ? env.get(variable.group(1)) : written.get(i);
       if (secret == null || secret.isBlank()) {
-        fields.problem("secrets", which + "names the environment variable " + variable.group(1) + ", which is not set");
+        fields.problem(
+            "secrets",
+            which + "names the environment variable " + variable.group(1) + ", which is not set");
       } else if (format.equals(NATIVE) && !isStandard(secret.strip())) {
         fields.problem(
             "secrets",
-            which + "is not a secret; " + PREFIX + " and the base64 of " + MIN_BYTES + " to " + MAX_BYTES + " bytes is expected");
+            which
+                + "is not a secret; "
+                + PREFIX
+                + " and the base64 of "
+                + MIN_BYTES
+                + " to "
+                + MAX_BYTES
+                + " bytes is expected");
       } else {
         secrets.add(secret.strip());
       }
@@ -42,7 +57,11 @@ final class Secrets {
     return List.copyOf(secrets);
   }
 
-  /** <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">The spec's</a> form. */
+  /**
+   * <a
+   * href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">The
+   * spec's</a> form.
+   */
   private static boolean isStandard(String secret) {
     if (!secret.startsWith(PREFIX)) {
       return false;

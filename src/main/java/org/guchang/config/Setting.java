@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the default as it would be written, null when nothing is set by default
  * @param unit of the value, for people; empty when it has none
  * @param sentence what it does, for people
- * @param parse from text to value; throws {@link IllegalArgumentException} whose message says what would be right and
- *     never repeats the text
+ * @param parse from text to value; throws {@link IllegalArgumentException} whose message says what
+ *     would be right and never repeats the text
  * @param read the effective value as text, null when nothing is set
  * @param mask what may be printed instead of the text
  */
@@ -25,7 +25,10 @@ record Setting<T>(
     Function<Settings, @Nullable Object> read,
     Function<String, String> mask) {
 
-  /** Its environment variable: {@code board.frames-per-second} is {@code GUCHANG_BOARD_FRAMES_PER_SECOND}. */
+  /**
+   * Its environment variable: {@code board.frames-per-second} is {@code
+   * GUCHANG_BOARD_FRAMES_PER_SECOND}.
+   */
   String env() {
     return "GUCHANG_" + key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }

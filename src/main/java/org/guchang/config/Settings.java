@@ -25,12 +25,23 @@ public record Settings(
   public record Door(String host, int port) {}
 
   /**
-   * A redis.
+   * Where the facts are kept.
    *
    * @param uri of an outside Redis; absent: embedded
    * @param prefix put before every key
    */
-  public record Redis(@Nullable String uri, String prefix) {}
+  public record Redis(@Nullable String uri, String prefix) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Redis[uri="
+          + (uri == null ? "embedded" : SettingsValues.maskUri(uri))
+          + ", prefix="
+          + prefix
+          + "]";
+    }
+  }
 
   /** What a 2xx promises. */
   public sealed interface Durability {
@@ -64,7 +75,7 @@ public record Settings(
       int commitTimeoutMillis) {}
 
   /**
-   * A board.
+   * Bounds of the screen door.
    *
    * @param framesPerSecond most frames a second to a screen
    * @param slowScreenSeconds how long a screen may be unable to read before it is closed with 4008
@@ -73,10 +84,17 @@ public record Settings(
   public record Board(int framesPerSecond, int slowScreenSeconds, int maxScreens) {}
 
   /**
-   * A privacy.
+   * What keeps buyers and viewers unknown.
    *
    * @param key secret for the keyed hashes of buyers and viewers; absent: made once and kept in the
    *     data directory
    */
-  public record Privacy(@Nullable String key) {}
+  public record Privacy(@Nullable String key) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return key == null ? "Privacy[key made]" : "Privacy[key set]";
+    }
+  }
 }

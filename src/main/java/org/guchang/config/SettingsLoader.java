@@ -20,7 +20,10 @@ import org.guchang.config.Settings.Privacy;
 import org.guchang.config.Settings.Redis;
 import org.jspecify.annotations.Nullable;
 
-/** Defaults, overlaid by the settings file, overlaid by the environment; strict, and every problem is reported at once. */
+/**
+ * Defaults, overlaid by the settings file, overlaid by the environment; strict, and every problem
+ * is reported at once.
+ */
 public final class SettingsLoader {
   private static final Map<String, Setting<?>> BY_KEY =
       SettingsTable.ALL.stream().collect(Collectors.toMap(Setting::key, Function.identity()));
@@ -32,8 +35,11 @@ public final class SettingsLoader {
           .map(key -> key.substring(0, key.indexOf('.')))
           .collect(Collectors.toSet());
 
-  /** What Kubernetes sets for a service whose name begins with guchang; these are not meant for us. */
-  private static final Pattern KUBERNETES = Pattern.compile(".*(_SERVICE_HOST|_SERVICE_PORT(_\\w+)?|_PORT(_\\d+_\\w+)?)");
+  /**
+   * What Kubernetes sets for a service whose name begins with guchang; these are not meant for us.
+   */
+  private static final Pattern KUBERNETES =
+      Pattern.compile(".*(_SERVICE_HOST|_SERVICE_PORT(_\\w+)?|_PORT(_\\d+_\\w+)?)");
 
   private final Problems problems = new Problems();
   private final Map<String, Given> given = new LinkedHashMap<>();
@@ -44,11 +50,15 @@ public final class SettingsLoader {
   private SettingsLoader() {}
 
   /**
+   * Reads, overlays and checks.
+   *
    * @param file YAML; null: defaults and environment only
    * @param env usually {@link System#getenv()}
-   * @throws SettingsProblems with every unknown key, wrong type and value out of range, each with its key and source
+   * @throws SettingsProblems with every unknown key, wrong type and value out of range, each with
+   *     its key and source
    */
-  public static Settings load(@Nullable Path file, Map<String, String> env) throws SettingsProblems {
+  public static Settings load(@Nullable Path file, Map<String, String> env)
+      throws SettingsProblems {
     SettingsLoader loader = new SettingsLoader();
     if (file != null) {
       loader.readFile(file);
@@ -85,11 +95,15 @@ public final class SettingsLoader {
         given.put(key, new Given(file + ":" + value.line(), scalar.text().strip()));
       }
     } else if (known) {
-      problems.add(file, value.line(), key + " is " + value.kind() + "; a single value is expected");
+      problems.add(
+          file, value.line(), key + " is " + value.kind() + "; a single value is expected");
     } else if (SECTIONS.contains(key)) {
       readSection(file, key, value);
     } else {
-      problems.add(file, value.line(), key + " is not a setting; did you mean " + Nearest.to(key, BY_KEY.keySet()) + "?");
+      problems.add(
+          file,
+          value.line(),
+          key + " is not a setting; did you mean " + Nearest.to(key, BY_KEY.keySet()) + "?");
     }
   }
 
@@ -97,12 +111,15 @@ public final class SettingsLoader {
     if (value instanceof Yaml.Mapping mapping) {
       readMapping(file, key + ".", mapping);
     } else if (!(value instanceof Yaml.Scalar scalar) || scalar.text() != null) {
-      problems.add(file, value.line(), key + " is " + value.kind() + "; settings below it are expected");
+      problems.add(
+          file, value.line(), key + " is " + value.kind() + "; settings below it are expected");
     }
   }
 
   private void readEnvironment(Map<String, String> env) {
-    env.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> readVariable(e.getKey(), e.getValue()));
+    env.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> readVariable(e.getKey(), e.getValue()));
   }
 
   private void readVariable(String name, String text) {
@@ -110,13 +127,17 @@ public final class SettingsLoader {
     if (setting != null) {
       given.put(setting.key(), new Given("environment " + name, text.strip()));
     } else if (meantForUs(name)) {
-      problems.add("environment " + name, "is not a setting; did you mean " + Nearest.to(name, BY_ENV.keySet()) + "?");
+      problems.add(
+          "environment " + name,
+          "is not a setting; did you mean " + Nearest.to(name, BY_ENV.keySet()) + "?");
     }
   }
 
   private static boolean meantForUs(String name) {
     return !KUBERNETES.matcher(name).matches()
-        && SECTIONS.stream().anyMatch(section -> name.startsWith("GUCHANG_" + section.toUpperCase(Locale.ROOT) + "_"));
+        && SECTIONS.stream()
+            .anyMatch(
+                section -> name.startsWith("GUCHANG_" + section.toUpperCase(Locale.ROOT) + "_"));
   }
 
   private Settings build() {
@@ -159,23 +180,31 @@ public final class SettingsLoader {
           "hooks.batch-events is above ledger.queue-events, so a full batch could never be accepted");
     }
     if (limits.groupEvents() > limits.queueEvents()) {
-      problems.add(where(SettingsTable.GROUP_EVENTS), "ledger.group-events is above ledger.queue-events");
+      problems.add(
+          where(SettingsTable.GROUP_EVENTS), "ledger.group-events is above ledger.queue-events");
     }
-    sameDoor(SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
+    sameDoor(
+        SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.partner(), "the partner door's");
   }
 
   private void sameDoor(Setting<?> setting, Door one, Door other, String whose) {
     if (one.port() != 0 && one.equals(other)) {
-      problems.add(where(setting), setting.key() + " is " + whose + " port too; each door needs its own");
+      problems.add(
+          where(setting), setting.key() + " is " + whose + " port too; each door needs its own");
     }
   }
 
-  /** The value said last, or the default; the default too when what was said is refused, so that reading goes on. */
+  /**
+   * The value said last, or the default; the default too when what was said is refused, so that
+   * reading goes on.
+   */
   private <T> T required(Setting<T> setting) {
     T value = optional(setting);
-    return value != null ? value : setting.parse().apply(Objects.requireNonNull(setting.fallback(), setting.key()));
+    return value != null
+        ? value
+        : setting.parse().apply(Objects.requireNonNull(setting.fallback(), setting.key()));
   }
 
   private <T> @Nullable T optional(Setting<T> setting) {
@@ -186,7 +215,8 @@ public final class SettingsLoader {
     try {
       return setting.parse().apply(said.text());
     } catch (IllegalArgumentException e) {
-      String shown = said.text().isEmpty() ? "empty" : "\"" + setting.mask().apply(said.text()) + "\"";
+      String shown =
+          said.text().isEmpty() ? "empty" : "\"" + setting.mask().apply(said.text()) + "\"";
       problems.add(said.where(), setting.key() + " is " + shown + "; " + e.getMessage());
       return null;
     }

@@ -2,7 +2,9 @@ package org.guchang.config;
 
 import java.util.List;
 
-/** The settings cannot be used; the message lists every problem, one a line, and shows no secret. */
+/**
+ * The settings cannot be used; the message lists every problem, one a line, and shows no secret.
+ */
 public final class SettingsProblems extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;

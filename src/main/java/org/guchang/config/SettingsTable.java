@@ -17,27 +17,63 @@ import org.guchang.config.Settings.Durability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting, once: what is read, what is printed and what the README's table says are all made from here.
+ * Every setting, once: what is read, what is printed and what the README's table says are all made
+ * from here.
  *
- * <p>{@link #rows()} and {@link #describe(Settings)} are for callers; the constants are the loader's.
+ * <p>{@link #rows()} and {@link #describe(Settings)} are for callers; the constants are the
+ * loader's.
  */
 public final class SettingsTable {
 
-  /** A row of the README's table. {@code fallback} is empty when nothing is set by default, {@code unit} when it has none. */
+  /**
+   * A row of the README's table. {@code fallback} is empty when nothing is set by default, {@code
+   * unit} when it has none.
+   */
   public record Row(String key, String env, String fallback, String unit, String sentence) {}
 
   static final Setting<String> SCREEN_HOST =
-      plain("screen.host", "127.0.0.1", "", "Where the screen door listens.", host(), s -> s.screen().host());
+      plain(
+          "screen.host",
+          "127.0.0.1",
+          "",
+          "Where the screen door listens.",
+          host(),
+          s -> s.screen().host());
   static final Setting<Integer> SCREEN_PORT =
-      plain("screen.port", "8080", "", "Its port; 0 is any free one.", number(0, 65_535), s -> s.screen().port());
+      plain(
+          "screen.port",
+          "8080",
+          "",
+          "Its port; 0 is any free one.",
+          number(0, 65_535),
+          s -> s.screen().port());
   static final Setting<String> PARTNER_HOST =
-      plain("partner.host", "127.0.0.1", "", "Where the partner door listens.", host(), s -> s.partner().host());
+      plain(
+          "partner.host",
+          "127.0.0.1",
+          "",
+          "Where the partner door listens.",
+          host(),
+          s -> s.partner().host());
   static final Setting<Integer> PARTNER_PORT =
-      plain("partner.port", "8081", "", "Its port; 0 is any free one.", number(0, 65_535), s -> s.partner().port());
+      plain(
+          "partner.port",
+          "8081",
+          "",
+          "Its port; 0 is any free one.",
+          number(0, 65_535),
+          s -> s.partner().port());
   static final Setting<String> OPS_HOST =
-      plain("ops.host", "127.0.0.1", "", "Where the ops door listens.", host(), s -> s.ops().host());
+      plain(
+          "ops.host", "127.0.0.1", "", "Where the ops door listens.", host(), s -> s.ops().host());
   static final Setting<Integer> OPS_PORT =
-      plain("ops.port", "8082", "", "Its port; 0 is any free one.", number(0, 65_535), s -> s.ops().port());
+      plain(
+          "ops.port",
+          "8082",
+          "",
+          "Its port; 0 is any free one.",
+          number(0, 65_535),
+          s -> s.ops().port());
 
   static final Setting<String> REDIS_URI =
       new Setting<>(
@@ -49,10 +85,22 @@ public final class SettingsTable {
           s -> s.redis().uri(),
           SettingsValues::maskUri);
   static final Setting<String> REDIS_PREFIX =
-      plain("redis.prefix", "guchang:", "", "Put before every key in Redis.", prefix(), s -> s.redis().prefix());
+      plain(
+          "redis.prefix",
+          "guchang:",
+          "",
+          "Put before every key in Redis.",
+          prefix(),
+          s -> s.redis().prefix());
 
   static final Setting<Path> DATA_DIR =
-      plain("data.dir", "./data", "", "Where the started Redis and the privacy key are kept.", path(), Settings::dataDir);
+      plain(
+          "data.dir",
+          "./data",
+          "",
+          "Where the started Redis and the privacy key are kept.",
+          path(),
+          Settings::dataDir);
   static final Setting<Path> CATALOG_DIR =
       plain(
           "catalog.dir",
@@ -155,7 +203,13 @@ public final class SettingsTable {
           s -> s.privacy().key(),
           text -> "***");
   static final Setting<ZoneId> ZONE =
-      plain("zone", "Asia/Shanghai", "", "Time zone of minutes and clocks on screen.", zone(), s -> s.zone().getId());
+      plain(
+          "zone",
+          "Asia/Shanghai",
+          "",
+          "Time zone of minutes and clocks on screen.",
+          zone(),
+          s -> s.zone().getId());
 
   static final List<Setting<?>> ALL =
       List.of(
@@ -187,7 +241,14 @@ public final class SettingsTable {
   /** All settings in the order they are documented. */
   public static List<Row> rows() {
     return ALL.stream()
-        .map(s -> new Row(s.key(), s.env(), s.fallback() == null ? "" : s.fallback(), s.unit(), s.sentence()))
+        .map(
+            s ->
+                new Row(
+                    s.key(),
+                    s.env(),
+                    s.fallback() == null ? "" : s.fallback(),
+                    s.unit(),
+                    s.sentence()))
         .toList();
   }
 

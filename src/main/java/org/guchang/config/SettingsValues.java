@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.guchang.config.Settings.Durability;
 
-/** What each kind of setting looks like as text. Refusals say what would be right and never repeat the text. */
+/**
+ * What each kind of setting looks like as text. Refusals say what would be right and never repeat
+ * the text.
+ */
 final class SettingsValues {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:._-]{0,64}");
@@ -32,9 +35,11 @@ final class SettingsValues {
           return value;
         }
       } catch (NumberFormatException e) {
-        throw new IllegalArgumentException("a whole number from " + from + " to " + to + " is expected", e);
+        throw new IllegalArgumentException(
+            "a whole number from " + from + " to " + to + " is expected", e);
       }
-      throw new IllegalArgumentException("a whole number from " + from + " to " + to + " is expected");
+      throw new IllegalArgumentException(
+          "a whole number from " + from + " to " + to + " is expected");
     };
   }
 
@@ -85,7 +90,8 @@ final class SettingsValues {
         case "fsync" -> new Durability.Fsync();
         case "everysec" -> new Durability.EverySecond();
         default ->
-            throw new IllegalArgumentException("fsync, everysec or replicas:N with N from 1 to 99 is expected");
+            throw new IllegalArgumentException(
+                "fsync, everysec or replicas:N with N from 1 to 99 is expected");
       };
     };
   }
@@ -117,8 +123,8 @@ final class SettingsValues {
   }
 
   /**
-   * The URI without what is secret in it: everything before the last {@code @}, since an unescaped password may hold
-   * one itself, and everything after {@code password=}.
+   * The URI without what is secret in it: everything before the last {@code @}, since an unescaped
+   * password may hold one itself, and everything after {@code password=}.
    */
   static String maskUri(String uri) {
     String withoutUser = uri.replaceFirst("^([a-z]+://)?.*@", "$1***@");

@@ -7,14 +7,20 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Text as spreadsheets save it: UTF-8 with or without a byte order mark, UTF-16 with one, or GBK. */
+/**
+ * Text as spreadsheets save it: UTF-8 with or without a byte order mark, UTF-16 with one, or GBK.
+ */
 final class TextFile {
   /** GB18030 is what GBK grew into; it reads every GBK file. */
-  private static final List<Charset> WITHOUT_MARK = List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
+  private static final List<Charset> WITHOUT_MARK =
+      List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
 
   private TextFile() {}
 
-  /** The text without its mark; empty, with the reason in {@code problems}, when it is in none of these. */
+  /**
+   * The text without its mark; empty, with the reason in {@code problems}, when it is in none of
+   * these.
+   */
   static String decode(String file, byte[] bytes, Problems problems) {
     if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
       return new String(bytes, StandardCharsets.UTF_16);
@@ -23,7 +29,11 @@ final class TextFile {
     for (Charset charset : WITHOUT_MARK) {
       try {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, from, bytes.length - from);
-        return charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(buffer).toString();
+        return charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .decode(buffer)
+            .toString();
       } catch (CharacterCodingException e) {
         // the next one may read it
       }

@@ -26,10 +26,15 @@ sealed interface Yaml {
 
   /** What it is, in words for a message. */
   default String kind() {
-    return this instanceof Mapping ? "a mapping" : this instanceof Sequence ? "a list" : "a single value";
+    return this instanceof Mapping
+        ? "a mapping"
+        : this instanceof Sequence ? "a list" : "a single value";
   }
 
-  /** The document, which must be one mapping; an empty one when it is not, with the reason in {@code problems}. */
+  /**
+   * The document, which must be one mapping; an empty one when it is not, with the reason in {@code
+   * problems}.
+   */
   static Mapping parse(String file, String content, Problems problems) {
     try (JsonParser parser = FACTORY.createParser(content)) {
       if (parser.nextToken() == null) {
@@ -43,7 +48,10 @@ sealed interface Yaml {
         return mapping;
       }
       if (!(document instanceof Scalar scalar) || scalar.text() != null) {
-        problems.add(file, document.line(), "holds " + document.kind() + "; \"key: value\" lines are expected");
+        problems.add(
+            file,
+            document.line(),
+            "holds " + document.kind() + "; \"key: value\" lines are expected");
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
@@ -72,7 +80,8 @@ sealed interface Yaml {
     return new Scalar(token == JsonToken.VALUE_NULL ? null : parser.getText(), line);
   }
 
-  private static Mapping mapping(String file, JsonParser parser, Problems problems, int line) throws IOException {
+  private static Mapping mapping(String file, JsonParser parser, Problems problems, int line)
+      throws IOException {
     Map<String, Yaml> entries = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();

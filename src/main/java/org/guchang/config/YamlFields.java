@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one YAML mapping by name. What cannot be read is reported and replaced by a harmless value, so that
- * the rest can be checked too; a catalog with any problem is never used.
+ * Reads the fields of one YAML mapping by name. What cannot be read is reported and replaced by a
+ * harmless value, so that the rest can be checked too; a catalog with any problem is never used.
  */
 final class YamlFields {
   /** Ids are in URLs, Redis keys and meters. */
@@ -27,7 +27,9 @@ final class YamlFields {
   private final Problems problems;
   private final Set<String> read = new HashSet<>();
 
-  /** @param name of the mapping, for messages; empty for the document itself */
+  /**
+   * @param name of the mapping, for messages; empty for the document itself
+   */
   YamlFields(String file, String name, Yaml.Mapping mapping, Problems problems) {
     this.file = file;
     this.name = name;
@@ -136,12 +138,17 @@ final class YamlFields {
     try {
       return text.isEmpty() ? fallback : OffsetDateTime.parse(text);
     } catch (DateTimeException e) {
-      problem(key, "is \"" + text + "\"; a time with its zone like 2020-05-16T19:30:00+08:00 is expected");
+      problem(
+          key,
+          "is \"" + text + "\"; a time with its zone like 2020-05-16T19:30:00+08:00 is expected");
       return fallback;
     }
   }
 
-  /** A list of single values, none twice. Empty when absent; with {@code required} that is a problem. */
+  /**
+   * A list of single values, none twice. Empty when absent; with {@code required} that is a
+   * problem.
+   */
   List<String> texts(String key, int maxChars, boolean required) {
     List<String> texts = new ArrayList<>();
     for (Yaml item : items(key)) {
@@ -164,13 +171,16 @@ final class YamlFields {
     if (value instanceof Yaml.Sequence sequence) {
       return sequence.items();
     }
-    if (value instanceof Yaml.Mapping || (value instanceof Yaml.Scalar scalar && scalar.text() != null)) {
+    if (value instanceof Yaml.Mapping
+        || (value instanceof Yaml.Scalar scalar && scalar.text() != null)) {
       problem(key, "is " + value.kind() + "; a list is expected");
     }
     return List.of();
   }
 
-  /** Each item of a list of mappings, with its fields; what {@code each} does not read is reported. */
+  /**
+   * Each item of a list of mappings, with its fields; what {@code each} does not read is reported.
+   */
   void forEach(String key, BiConsumer<Integer, YamlFields> each) {
     List<Yaml> items = items(key);
     for (int i = 0; i < items.size(); i++) {
@@ -180,7 +190,10 @@ final class YamlFields {
         each.accept(i, fields);
         fields.done();
       } else {
-        problems.add(file, items.get(i).line(), itemName + " is " + items.get(i).kind() + "; a mapping is expected");
+        problems.add(
+            file,
+            items.get(i).line(),
+            itemName + " is " + items.get(i).kind() + "; a mapping is expected");
       }
     }
   }
@@ -192,7 +205,8 @@ final class YamlFields {
     if (value != null && !(value instanceof Yaml.Mapping)) {
       problem(key, "is " + value.kind() + "; a mapping is expected");
     }
-    Yaml.Mapping mapping = value instanceof Yaml.Mapping m ? m : new Yaml.Mapping(Map.of(), line(key));
+    Yaml.Mapping mapping =
+        value instanceof Yaml.Mapping m ? m : new Yaml.Mapping(Map.of(), line(key));
     return new YamlFields(file, name.isEmpty() ? key : name + "." + key, mapping, problems);
   }
 

@@ -17,8 +17,9 @@ import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.Script;
 
 /**
- * The ledger in Redis: one queue per session, each committing group by group with {@code commit_facts.lua}. Owned by one
- * event loop; several ledgers, in one process or in many, may share a Redis.
+ * The ledger in Redis: one queue per session, each committing group by group with {@code
+ * commit_facts.lua}. Owned by one event loop; several ledgers, in one process or in many, may share
+ * a Redis.
  */
 public final class RedisLedger implements Ledger {
   private static final Script COMMIT = Script.named("commit_facts");
@@ -70,7 +71,10 @@ public final class RedisLedger implements Ledger {
     return commitToSeveral(delivery, events);
   }
 
-  /** The session of the first event stands for the delivery: it is asked first whether its id may be used. */
+  /**
+   * The session of the first event stands for the delivery: it is asked first whether its id may be
+   * used.
+   */
   private Future<List<Outcome>> commitToSeveral(Delivery delivery, List<Event> events) {
     Map<String, List<Integer>> bySession = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
@@ -85,14 +89,20 @@ public final class RedisLedger implements Ledger {
       } else {
         rest.add(
             first.compose(
-                claimed -> commitPart(delivery, events, part.getKey(), part.getValue(), false, outcomes)));
+                claimed ->
+                    commitPart(delivery, events, part.getKey(), part.getValue(), false, outcomes)));
       }
     }
     return Future.all(rest).map(all -> List.of(outcomes));
   }
 
   private Future<Void> commitPart(
-      Delivery delivery, List<Event> events, String session, List<Integer> indexes, boolean claims, Outcome[] outcomes) {
+      Delivery delivery,
+      List<Event> events,
+      String session,
+      List<Integer> indexes,
+      boolean claims,
+      Outcome[] outcomes) {
     List<Event> own = indexes.stream().map(events::get).toList();
     return queue(session)
         .enqueue(new SessionPart(delivery, own, claims))
@@ -124,17 +134,31 @@ public final class RedisLedger implements Ledger {
 
   private static CommitReply reply(Response response) {
     if (response.get(0).toInteger() == 1) {
-      return new CommitReply(true, List.of(), List.of(), Map.of(), Map.of());
-    }
-    Map<Integer, byte[]> stale = new LinkedHashMap<>();
-    for (int i = 0; i < response.get(3).size(); i += 2) {
-      stale.put(response.get(3).get(i).toInteger() - 1, response.get(3).get(i + 1).toBytes());
+      return CommitReply.COMMITTED;
     }
     Map<Integer, Long> passed = new LinkedHashMap<>();
-    for (int i = 0; i < response.get(4).size(); i += 2) {
-      passed.put(response.get(4).get(i).toInteger() - 1, response.get(4).get(i + 1).toLong());
+    byNumber(response.get(5)).forEach((number, stored) -> passed.put(number, stored.toLong()));
+    return new CommitReply(
+        false,
+        numbers(response.get(1)),
+        numbers(response.get(2)),
+        cells(response.get(3)),
+        cells(response.get(4)),
+        passed);
+  }
+
+  private static Map<Integer, byte[]> cells(Response list) {
+    Map<Integer, byte[]> cells = new LinkedHashMap<>();
+    byNumber(list).forEach((number, stored) -> cells.put(number, stored.toBytes()));
+    return cells;
+  }
+
+  private static Map<Integer, Response> byNumber(Response list) {
+    Map<Integer, Response> byNumber = new LinkedHashMap<>();
+    for (int i = 0; i < list.size(); i += 2) {
+      byNumber.put(list.get(i).toInteger() - 1, list.get(i + 1));
     }
-    return new CommitReply(false, numbers(response.get(1)), numbers(response.get(2)), stale, passed);
+    return byNumber;
   }
 
   private static List<Integer> numbers(Response list) {

@@ -1,16 +1,64 @@
 package org.guchang.ops;
 
-/** Every meter there is, by name. */
+/**
+ * Every meter there is, by name. In Prometheus the dots are underscores, timers end in {@code
+ * _seconds} and counters in {@code _total}.
+ */
 public final class Meters {
   private Meters() {}
 
+  // the ledger
+
+  /** Timer, by outcome: from taking a group to Redis having it. */
   public static final String COMMIT_DURATION = "guchang.commit.duration";
+
+  /** Summary: events committed together. */
   public static final String COMMIT_GROUP = "guchang.commit.group";
+
+  /** Counter: commits computed again because Redis held something else than expected. */
   public static final String COMMIT_RETRIES = "guchang.commit.retries";
+
+  /** Gauge: events waiting for a commit. */
   public static final String QUEUE_EVENTS = "guchang.queue.events";
 
   // the partner door
   public static final String DELIVERIES = "guchang.deliveries";
   public static final String EVENTS = "guchang.events";
   public static final String INGEST_DURATION = "guchang.ingest.duration";
+
+  // the server itself
+
+  /** Timer: from sending something to Redis to its answer. */
+  public static final String REDIS_ROUNDTRIP = "guchang.redis.roundtrip";
+
+  /** Gauge, by part: 1 when it works, 0 when not; the same as {@code /health/ready} says. */
+  public static final String PART_UP = "guchang.part.up";
+
+  /** Counter, by outcome: catalog reloads asked for through the ops door. */
+  public static final String CATALOG_RELOADS = "guchang.catalog.reloads";
+
+  /**
+   * Timer: how late event loops run what was due; what they spend on one thing delays all others.
+   */
+  public static final String LOOP_DELAY = "guchang.loop.delay";
+
+  // the screen door
+
+  /** Gauge, by board: screens connected. */
+  public static final String SCREENS = "guchang.screens";
+
+  /** Counter, by reason: WebSockets of screens that ended. */
+  public static final String SCREENS_CLOSED = "guchang.screens.closed";
+
+  /** Counter, by kind: frames written, one for each screen. */
+  public static final String FRAMES = "guchang.frames";
+
+  /** Counter: frames a screen did not get because it had not read the ones before. */
+  public static final String FRAMES_SKIPPED = "guchang.frames.skipped";
+
+  /** Summary, by kind: size of a frame, counted once however many screens it went to. */
+  public static final String FRAME_BYTES = "guchang.frame.bytes";
+
+  /** Timer: from a delivery's arrival to the first frame that shows it being written. */
+  public static final String EVENT_TO_FRAME = "guchang.event.to.frame";
 }

@@ -1,4 +1,4 @@
-/** The ops door: metrics, health, catalog reload. */
+/** The ops door: metrics, health, catalog reload; and the one table of meter names. */
 @NullMarked
 package org.guchang.ops;
 

@@ -1,4 +1,7 @@
-/** Redis: the server, the connection, the scripts, and the one table of key names. */
+/**
+ * Redis: the embedded server, connections that heal, the scripts, change notices, and the one table
+ * of key names.
+ */
 @NullMarked
 package org.guchang.redis;
 

@@ -93,19 +93,28 @@ public final class OrderLives {
     for (OrderEvent event : events) {
       Origin o = event.origin();
       // Ids fall as the list goes on, so that ties of time are not settled by the order of arrival.
-      Origin origin = new Origin(o.session(), o.platform(), "e" + (1000 - named.size()), o.at());
-      if (event instanceof OrderPaid e) {
-        named.add(new OrderPaid(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines()));
-      } else if (event instanceof OrderPlaced e) {
-        named.add(new OrderPlaced(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines()));
-      } else if (event instanceof OrderChanged e) {
-        named.add(new OrderChanged(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines()));
-      } else if (event instanceof OrderCancelled e) {
-        named.add(new OrderCancelled(origin, e.orderId()));
-      } else if (event instanceof OrderRefunded e) {
-        named.add(new OrderRefunded(origin, e.orderId(), e.refundId(), e.amountFen(), e.lines()));
-      }
+      named.add(
+          with(new Origin(o.session(), o.platform(), "e" + (1000 - named.size()), o.at()), event));
     }
     return named;
+  }
+
+  /** The same event, of another session. */
+  public static OrderEvent in(String session, OrderEvent event) {
+    Origin o = event.origin();
+    return with(new Origin(session, o.platform(), o.id(), o.at()), event);
+  }
+
+  private static OrderEvent with(Origin origin, OrderEvent event) {
+    if (event instanceof OrderPaid e) {
+      return new OrderPaid(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines());
+    } else if (event instanceof OrderPlaced e) {
+      return new OrderPlaced(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines());
+    } else if (event instanceof OrderChanged e) {
+      return new OrderChanged(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines());
+    } else if (event instanceof OrderRefunded e) {
+      return new OrderRefunded(origin, e.orderId(), e.refundId(), e.amountFen(), e.lines());
+    }
+    return new OrderCancelled(origin, event.orderId());
   }
 }

@@ -1,0 +1,61 @@
+package org.guchang.redis;
+
+import java.nio.file.Path;
+import org.guchang.config.Settings.Durability;
+
+/**
+ * The configuration file of the embedded Redis.
+ *
+ * @param dir where Redis keeps its files
+ * @param port of 127.0.0.1
+ * @param password of this start
+ */
+record EmbeddedConfig(Path dir, int port, String password, Durability durability) {
+
+  String text() {
+    return String.join(
+        "\n",
+        "# Written by Guchang at every start; changes are lost.",
+        "bind 127.0.0.1",
+        "protected-mode yes",
+        "port " + port,
+        "requirepass " + password,
+        "databases 1",
+        "daemonize no",
+        "dir " + quoted(dir.toString()),
+        "pidfile " + quoted(pidFile().toString()),
+        "logfile " + quoted(logFile().toString()),
+        "loglevel notice",
+        "# every write is in the append-only file before it is answered",
+        "appendonly yes",
+        "appendfsync " + (durability instanceof Durability.Fsync ? "always" : "everysec"),
+        "aof-use-rdb-preamble yes",
+        "aof-load-truncated yes",
+        "save \"\"",
+        "# better a refusal than a figure that vanished",
+        "maxmemory-policy noeviction",
+        "# buyers of a session are sets of numbers: 8 bytes each up to this many, about 50 beyond",
+        "set-max-intset-entries 8192",
+        "# nobody empties the house by accident",
+        "rename-command FLUSHALL \"\"",
+        "rename-command FLUSHDB \"\"",
+        "");
+  }
+
+  Path file() {
+    return dir.resolve("redis.conf");
+  }
+
+  Path logFile() {
+    return dir.resolve("redis.log");
+  }
+
+  Path pidFile() {
+    return dir.resolve("redis.pid");
+  }
+
+  /** As redis.conf wants it: double quotes, with backslashes before quotes and backslashes. */
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

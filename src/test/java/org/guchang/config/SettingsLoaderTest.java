@@ -1,0 +1,198 @@
+package org.guchang.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.guchang.config.Settings.Durability;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+  @TempDir Path dir;
+
+  @Test
+  void withoutFileAndEnvironment_isTheDocumentedDefault() throws Exception {
+    Settings settings = SettingsLoader.load(null, Map.of("PATH", "/bin", "GUCHANG_HOME", "x"));
+
+    assertThat(settings.screen()).isEqualTo(new Settings.Door("127.0.0.1", 8080));
+    assertThat(settings.partner().port()).isEqualTo(8081);
+    assertThat(settings.ops().port()).isEqualTo(8082);
+    assertThat(settings.redis()).isEqualTo(new Settings.Redis(null, "guchang:"));
+    assertThat(settings.dataDir()).isEqualTo(Path.of("./data"));
+    assertThat(settings.catalogDir()).isNull();
+    assertThat(settings.durability()).isEqualTo(new Durability.Fsync());
+    assertThat(settings.limits())
+        .isEqualTo(new Settings.Limits(1 << 20, 1_000, 300, 20_000, 500, 5_000));
+    assertThat(settings.board()).isEqualTo(new Settings.Board(5, 30, 20_000));
+    assertThat(settings.privacy().key()).isNull();
+    assertThat(settings.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+  }
+
+  @Test
+  void file_overridesDefaults_andEnvironmentOverridesFile() throws Exception {
+    Path file =
+        file(
+            """
+            screen: {host: 0.0.0.0, port: 9000}
+            partner:
+              port: 9001
+            redis: {uri: "redis://10.0.0.5:6379"}
+            catalog: {dir: ./catalog}
+            ledger: {durability: replicas:2, queue-events: 5000}
+            board: {frames-per-second: 10}
+            ops:
+            """);
+
+    Settings settings =
+        SettingsLoader.load(
+            file, Map.of("GUCHANG_SCREEN_PORT", "0", "GUCHANG_BOARD_FRAMES_PER_SECOND", "2"));
+
+    assertThat(settings.screen()).isEqualTo(new Settings.Door("0.0.0.0", 0));
+    assertThat(settings.partner()).isEqualTo(new Settings.Door("127.0.0.1", 9001));
+    assertThat(settings.redis().uri()).isEqualTo("redis://10.0.0.5:6379");
+    assertThat(settings.catalogDir()).isEqualTo(Path.of("./catalog"));
+    assertThat(settings.durability()).isEqualTo(new Durability.Replicas(2));
+    assertThat(settings.limits().queueEvents()).isEqualTo(5_000);
+    assertThat(settings.board().framesPerSecond()).isEqualTo(2);
+  }
+
+  @Test
+  void everyProblem_isReportedTogether_withItsKeyAndSource() throws IOException {
+    Path file =
+        file(
+            """
+            screen: {port: 99999}
+            partner:
+              prot: 9001
+            ledger: fsync
+            board: {frames-per-second: [5]}
+            colour: red
+            zone: Mars/Olympus
+            """);
+
+    assertThat(problems(file, Map.of("GUCHANG_OPS_PORT", "eighty", "GUCHANG_LEDGER_DURABLE", "x")))
+        .containsExactlyInAnyOrder(
+            "guchang.yaml:1: screen.port is \"99999\";"
+                + " a whole number from 0 to 65535 is expected",
+            "guchang.yaml:3: partner.prot is not a setting; did you mean partner.port?",
+            "guchang.yaml:4: ledger is a single value; settings below it are expected",
+            "guchang.yaml:5: board.frames-per-second is a list; a single value is expected",
+            "guchang.yaml:6: colour is not a setting; did you mean zone?",
+            "guchang.yaml:7: zone is \"Mars/Olympus\"; a time zone like Asia/Shanghai is expected",
+            "environment GUCHANG_OPS_PORT: ops.port is \"eighty\";"
+                + " a whole number from 0 to 65535 is expected",
+            "environment GUCHANG_LEDGER_DURABLE: is not a setting;"
+                + " did you mean GUCHANG_LEDGER_DURABILITY?");
+  }
+
+  @Test
+  void variablesOfKubernetes_areNotTakenForSettings() throws Exception {
+    Map<String, String> env =
+        Map.of(
+            "GUCHANG_REDIS_SERVICE_HOST", "10.0.0.1",
+            "GUCHANG_REDIS_SERVICE_PORT", "6379",
+            "GUCHANG_REDIS_PORT", "tcp://10.0.0.1:6379",
+            "GUCHANG_REDIS_PORT_6379_TCP_ADDR", "10.0.0.1");
+
+    assertThat(SettingsLoader.load(null, env).redis().uri()).isNull();
+  }
+
+  @Test
+  void settingsThatContradictEachOther_areRefused() throws IOException {
+    Path file = file("partner: {port: 8080}\nledger: {queue-events: 100}\n");
+
+    assertThat(problems(file, Map.of()))
+        .containsExactlyInAnyOrder(
+            "guchang.yaml:1: partner.port is the screen door's port too; each door needs its own",
+            "default: hooks.batch-events is above ledger.queue-events,"
+                + " so a full batch could never be accepted",
+            "default: ledger.group-events is above ledger.queue-events");
+  }
+
+  @Test
+  void textThatIsNotYaml_isRefusedWithItsLine() throws IOException {
+    assertThat(problems(file("screen: {port: 1\nops: ["), Map.of()))
+        .singleElement()
+        .asString()
+        .startsWith("guchang.yaml:2: is not YAML");
+    assertThat(problems(file("- a\n- b\n"), Map.of()))
+        .containsExactly("guchang.yaml:1: holds a list; \"key: value\" lines are expected");
+    assertThat(problems(file("zone: UTC\nzone: UTC\n"), Map.of())).hasSize(1);
+    assertThat(problems(dir.resolve("none.yaml"), Map.of()))
+        .containsExactly(dir.resolve("none.yaml") + ": there is no such file");
+  }
+
+  @Test
+  void anEmptyFile_isTheDefault() throws Exception {
+    assertThat(SettingsLoader.load(file("# nothing yet\n"), Map.of()))
+        .isEqualTo(SettingsLoader.load(null, Map.of()));
+  }
+
+  @Test
+  void printedSettings_showNoSecret() throws Exception {
+    Map<String, String> env =
+        Map.of(
+            "GUCHANG_REDIS_URI", "redis://app:s3cret@h:6379/0?password=s3cret",
+            "GUCHANG_PRIVACY_KEY", "s3cret-s3cret-s3cret");
+    Settings settings = SettingsLoader.load(null, env);
+
+    List<String> printed = SettingsTable.describe(settings);
+
+    assertThat(printed)
+        .contains("redis.uri = redis://***@h:6379/0?password=***", "privacy.key = ***")
+        .contains("screen.port = 8080", "ledger.durability = fsync", "catalog.dir = ");
+    assertThat(printed.toString() + settings).doesNotContain("s3cret");
+  }
+
+  @Test
+  void refusalOfASecret_doesNotRepeatIt() {
+    Map<String, String> env =
+        Map.of("GUCHANG_REDIS_URI", "http://app:s3c/ret@h", "GUCHANG_PRIVACY_KEY", "s3c/ret");
+
+    assertThat(problems(null, env)).hasSize(2).noneMatch(problem -> problem.contains("s3c"));
+  }
+
+  @Test
+  void everySettingOfTheTable_isReadFromItsVariable() throws Exception {
+    Settings defaults = SettingsLoader.load(null, Map.of());
+    for (SettingsTable.Row row : SettingsTable.rows()) {
+      String other = otherValue(row);
+
+      Settings changed = SettingsLoader.load(null, Map.of(row.env(), other));
+
+      assertThat(changed).as(row.key()).isNotEqualTo(defaults);
+      assertThat(row.sentence()).as(row.key()).endsWith(".");
+    }
+  }
+
+  private static String otherValue(SettingsTable.Row row) {
+    return switch (row.key()) {
+      case "redis.uri" -> "redis://10.0.0.5:6379";
+      case "ledger.durability" -> "everysec";
+      case "zone" -> "Europe/Berlin";
+      case "privacy.key" -> "0123456789abcdef";
+      default -> row.fallback().matches("\\d+") ? otherNumber(row.fallback()) : "other";
+    };
+  }
+
+  private static String otherNumber(String fallback) {
+    return String.valueOf(Integer.parseInt(fallback) + 10);
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(dir.resolve("guchang.yaml"), content);
+  }
+
+  private static List<String> problems(Path file, Map<String, String> env) {
+    SettingsProblems refused =
+        catchThrowableOfType(SettingsProblems.class, () -> SettingsLoader.load(file, env));
+    assertThat(refused.getMessage()).contains(refused.problems().get(0).toString());
+    return refused.problems().stream().map(Problem::toString).toList();
+  }
+}

@@ -1,0 +1,133 @@
+package org.guchang.ledger;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.guchang.board.RedisSessionReader;
+import org.guchang.board.SessionFigures;
+import org.guchang.board.SessionReader;
+import org.guchang.config.Settings.Durability;
+import org.guchang.config.Settings.Limits;
+import org.guchang.event.Event;
+import org.guchang.redis.EmbeddedRedis;
+import org.guchang.redis.Keys;
+import org.guchang.redis.RedisConnector;
+import org.guchang.redis.RedisLink;
+import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Redis and two ledgers on it, each on its own event loop as two servers would have them.
+ */
+final class LedgerRig implements AutoCloseable {
+  static final Limits LIMITS = new Limits(1 << 20, 1000, 300, 20_000, 100, 5_000);
+
+  private static final Keys KEYS = new Keys("test:");
+
+  final Vertx vertx = Vertx.vertx();
+  private final EmbeddedRedis redis;
+  private final List<Member> members = new ArrayList<>();
+  private int sessions;
+
+  /** One server's part. */
+  record Member(
+      Context context,
+      RedisLink link,
+      RedisLedger ledger,
+      SessionReader reader,
+      Verification verification) {}
+
+  LedgerRig() {
+    try {
+      Path dir = Files.createTempDirectory("guchang-ledger");
+      redis = EmbeddedRedis.start(dir, new Durability.EverySecond(), System.getenv("PATH"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    members.add(member());
+    members.add(member());
+  }
+
+  private Member member() {
+    Context context = ((VertxInternal) vertx).createEventLoopContext();
+    RedisConnector connector = new RedisConnector(vertx, redis.url(), Duration.ofSeconds(5));
+    RedisLink link = connector.link("test");
+    await(on(context, link::connect));
+    RedisLedger ledger =
+        new RedisLedger(
+            link,
+            new ReplicaWait(0, 0),
+            KEYS,
+            () -> UUID.randomUUID().toString(),
+            LIMITS,
+            System::currentTimeMillis,
+            new LedgerMeters(new SimpleMeterRegistry()));
+    SessionStore store = new SessionStore(link, KEYS);
+    return new Member(
+        context, link, ledger, new RedisSessionReader(store), new Verification(store));
+  }
+
+  /** A session nobody has used. */
+  String newSession() {
+    return "s" + sessions++;
+  }
+
+  static Delivery delivery(String id, Object body) {
+    return new Delivery(
+        "acme",
+        Digest.of("acme", id),
+        Digest.of("acme", id, body.toString()),
+        System.currentTimeMillis());
+  }
+
+  Future<List<Outcome>> commit(int member, Delivery delivery, List<? extends Event> events) {
+    return on(
+        members.get(member).context(),
+        () -> members.get(member).ledger().commit(delivery, List.copyOf(events)));
+  }
+
+  Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
+    return on(
+        members.get(member).context(), () -> members.get(member).reader().read(session, known));
+  }
+
+  Verification.Report verify(String session) {
+    return await(on(members.get(0).context(), () -> members.get(0).verification().verify(session)));
+  }
+
+  private static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(go -> work.get().onComplete(promise));
+    return promise.future();
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("no answer within 20 s", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    members.forEach(member -> await(member.link().close()));
+    await(vertx.close());
+    redis.stop();
+  }
+}

@@ -1,0 +1,25 @@
+package org.guchang.redis;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.Assertions;
+
+/** Waits for a condition instead of a time. */
+public final class Eventually {
+
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
+
+  private Eventually() {}
+
+  /** Returns when the condition holds; fails after 20 s. */
+  public static void until(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + LIMIT;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        Assertions.fail("It never came to be that " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+}
