@@ -179,8 +179,7 @@ final class PartnerDoorWireIT {
   @Test
   void whatIsNoHttp_isAnsweredAndClosed() throws Exception {
     assertThat(answerTo("NONSENSE\r\n\r\n")).contains(" 400 ", "problem+json");
-    assertThat(answerTo("GET /" + "x".repeat(5000) + " HTTP/1.1\r\n\r\n"))
-        .contains(" 414 ");
+    assertThat(answerTo("GET /" + "x".repeat(5000) + " HTTP/1.1\r\n\r\n")).contains(" 414 ");
     assertThat(answerTo("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(10_000) + "\r\n\r\n"))
         .contains(" 431 ");
     assertThat(answerTo(door.head("m-1", new byte[0]) + "Content-Length: -5\r\n\r\n"))
