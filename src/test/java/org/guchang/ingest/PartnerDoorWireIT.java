@@ -178,18 +178,17 @@ final class PartnerDoorWireIT {
 
   @Test
   void whatIsNoHttp_isAnsweredAndClosed() throws Exception {
-    assertThat(answerTo("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").contains("problem+json");
-    assertThat(answerTo("GET /" + "x".repeat(5000) + " HTTP/1.1\r\n\r\n"))
-        .startsWith("HTTP/1.1 414");
+    assertThat(answerTo("NONSENSE\r\n\r\n")).contains(" 400 ", "problem+json");
+    assertThat(answerTo("GET /" + "x".repeat(5000) + " HTTP/1.1\r\n\r\n")).contains(" 414 ");
     assertThat(answerTo("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(10_000) + "\r\n\r\n"))
-        .startsWith("HTTP/1.1 431");
+        .contains(" 431 ");
     assertThat(answerTo(door.head("m-1", new byte[0]) + "Content-Length: -5\r\n\r\n"))
-        .startsWith("HTTP/1.1 400");
+        .contains(" 400 ");
     assertThat(
             answerTo(
                 door.head("m-1", new byte[0])
                     + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nxxxxx"))
-        .startsWith("HTTP/1.1 400");
+        .contains(" 400 ");
   }
 
   @Test
