@@ -15,6 +15,7 @@ import org.guchang.redis.Keys;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ final class RedisUsers {
   }
 
   SessionReader reader() {
-    return new RedisSessionReader(link("the boards"), keys);
+    return new RedisSessionReader(new SessionStore(link("the boards"), keys));
   }
 
   private RedisLink link(String user) {
