@@ -1,8 +1,8 @@
 package org.guchang.ops;
 
 /**
- * Every meter there is, by name. In Prometheus the dots are underscores, timers end in {@code _seconds} and counters in
- * {@code _total}.
+ * Every meter there is, by name. In Prometheus the dots are underscores, timers end in {@code
+ * _seconds} and counters in {@code _total}.
  */
 public final class Meters {
   private Meters() {}
@@ -37,7 +37,9 @@ public final class Meters {
   /** Counter, by outcome: catalog reloads asked for through the ops door. */
   public static final String CATALOG_RELOADS = "guchang.catalog.reloads";
 
-  /** Timer: how late event loops run what was due; what they spend on one thing delays all others. */
+  /**
+   * Timer: how late event loops run what was due; what they spend on one thing delays all others.
+   */
   public static final String LOOP_DELAY = "guchang.loop.delay";
 
   // the screen door
