@@ -59,6 +59,7 @@ final class FrameWriter {
     return context == null ? !socket.writeQueueFull() : context.channel().isWritable();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void write(ReadyFrame frame) {
     ChannelHandlerContext context = below;
     if (context == null) {
@@ -70,6 +71,7 @@ final class FrameWriter {
   }
 
   /** For a peer that breaks the protocol: Vert.x cuts such a connection without a word. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void writeClose(CloseCode code) {
     ChannelHandlerContext context = below;
     if (context != null && context.channel().isActive()) {
@@ -78,6 +80,7 @@ final class FrameWriter {
   }
 
   /** Ends the connection without waiting for the peer. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void cut() {
     ChannelHandlerContext context = below;
     if (context == null) {
