@@ -69,7 +69,10 @@ public final class Main implements Runnable {
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
   }
 
-  /** Says in a sentence what an operator can put right; only our own faults go to the log with their trace. */
+  /**
+   * Says in a sentence what an operator can put right; only our own faults go to the log with their
+   * trace.
+   */
   private static int failed(Exception failure, CommandLine command) {
     boolean wrongInput =
         failure instanceof SettingsProblems

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret of the keyed hashes of buyers and viewers: the setting, or one made once and kept in {@code
- * <data>/privacy.key}. With another key the same buyer counts as another.
+ * The secret of the keyed hashes of buyers and viewers: the setting, or one made once and kept in
+ * {@code <data>/privacy.key}. With another key the same buyer counts as another.
  */
 final class PrivacyKey {
 

@@ -28,8 +28,8 @@ public final class Proof {
   private Proof() {}
 
   /**
-   * Runs it on the Redis of the settings: the outside one, that of the server which runs on the data directory, or the
-   * embedded one, started for it. Blocks.
+   * Runs it on the Redis of the settings: the outside one, that of the server which runs on the
+   * data directory, or the embedded one, started for it. Blocks.
    */
   public static List<Report> run(Settings settings, String searchPath) {
     Vertx vertx = Vertx.vertx();
@@ -71,8 +71,7 @@ public final class Proof {
         none ->
             vertx
                 .executeBlocking(
-                    () ->
-                        EmbeddedRedis.start(settings.dataDir(), settings.durability(), embedded))
+                    () -> EmbeddedRedis.start(settings.dataDir(), settings.durability(), embedded))
                 .compose(
                     redis -> {
                       stops.add("embedded Redis", PATIENCE, () -> stop(vertx, redis));

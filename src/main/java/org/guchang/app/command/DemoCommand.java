@@ -25,7 +25,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Everything at once, to be looked at: the server, the bundled campaign, and both of its evenings played into it. */
+/**
+ * Everything at once, to be looked at: the server, the bundled campaign, and both of its evenings
+ * played into it.
+ */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -69,7 +72,10 @@ public final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** With data of its own, and always the embedded Redis: what is thrown away at each start must be the demo's. */
+  /**
+   * With data of its own, and always the embedded Redis: what is thrown away at each start must be
+   * the demo's.
+   */
   private static Settings ofDemo(Settings settings) {
     return new Settings(
         settings.screen(),

@@ -63,8 +63,7 @@ public final class ReplayCommand implements Callable<Integer> {
     Scenario evening = Scenario.load(scenario);
     Vertx vertx = Vertx.vertx();
     try {
-      ReplayResult result =
-          Replayer.replay(vertx, door, partner, secret, evening, speed).await();
+      ReplayResult result = Replayer.replay(vertx, door, partner, secret, evening, speed).await();
       tell(result);
       return result.successful() ? 0 : 1;
     } catch (IllegalArgumentException wrong) {

@@ -32,8 +32,7 @@ public final class ServeCommand implements Callable<Integer> {
     Settings settings = SettingsLoader.load(config, System.getenv());
     CatalogHolder catalog = new CatalogHolder(CatalogLoader.load(settings.catalogDir()));
     String searchPath = Serving.searchPath(System.getenv());
-    Serving.start(
-        Application.of(settings, catalog, new EmbeddedRedis.Start(searchPath, false)));
+    Serving.start(Application.of(settings, catalog, new EmbeddedRedis.Start(searchPath, false)));
     Serving.untilStopped();
     return 0;
   }

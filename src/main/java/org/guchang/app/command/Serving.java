@@ -28,8 +28,7 @@ final class Serving {
 
   /** Starts the server; from then on SIGINT and SIGTERM stop it before the process ends. */
   static Doors start(Application application) {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> stop(application), "guchang-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "guchang-stop"));
     try {
       return application.start().await(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException late) {

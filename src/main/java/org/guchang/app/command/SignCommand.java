@@ -79,7 +79,8 @@ public final class SignCommand implements Callable<Integer> {
     try {
       return file == null ? System.in.readAllBytes() : Files.readAllBytes(file);
     } catch (IOException failure) {
-      throw new ParameterException(spec.commandLine(), "The body cannot be read: " + failure, failure);
+      throw new ParameterException(
+          spec.commandLine(), "The body cannot be read: " + failure, failure);
     }
   }
 }

@@ -85,7 +85,8 @@ public final class VerifyCommand implements Callable<Integer> {
       out.println();
     }
     if (differences.size() > SHOWN) {
-      out.printf("… and %d more differences in %s.%n", differences.size() - SHOWN, report.session());
+      out.printf(
+          "… and %d more differences in %s.%n", differences.size() - SHOWN, report.session());
     }
   }
 }
