@@ -203,6 +203,11 @@ public final class Application {
     return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
   }
 
+  /** Of this server, for what runs beside it in the same process. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
   /**
    * Stops everything in the reverse order, within about ten seconds. Never fails. From any thread.
    */
