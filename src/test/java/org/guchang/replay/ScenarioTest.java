@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ class ScenarioTest {
   @ValueSource(strings = {"jiaocheng", "wenshui"})
   void orderOfArrivalAndRetries_changeNothing(String name) throws Exception {
     Scenario scenario = Scenario.load(name);
-    List<ScriptedDelivery> shuffled = new java.util.ArrayList<>(scenario.deliveries());
+    List<ScriptedDelivery> shuffled = new ArrayList<>(scenario.deliveries());
     Collections.shuffle(shuffled, new Random(7));
 
     assertThat(fold(shuffled).totals()).isEqualTo(scenario.expected());
