@@ -7,25 +7,31 @@
 --   others, a version that is skipped or used twice.
 --
 -- KEYS  1 head  2 orders  3 buyers  4 viewers (base)  5 seen (base)  6 ledger  7 ticker  8 comments  9 giveaways
---       10… chunk hashes, named by the chunk names in ARGV
+--       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
 -- ARGV  epoch, channel, session, period, seconds that seen ids are kept, ledger entry ('' when there are no facts),
---       then nine lists, each preceded by its number of items:
---         chunk names   name                              (as many as chunk keys)
+--       then lists, each preceded by its number of items:
+--         chunk names   name                               (as many as chunk keys)
 --         deliveries    bucket, id digest, body digest
 --         seen          bucket, event digest
---         cells         key index, field, expected, new   (expected '' is absent, new '' is unchanged; key 2 or a chunk)
---         bounds        chunk key index, field, increment, greatest sum allowed
---         sums          chunk key index, field, increment
---         greatest      chunk key index, field, value     (kept if greater)
---         firsts        chunk key index, field, value     (kept if absent)
---         buyers        buyer, increment of paid orders
---       then viewers    bucket, viewer                    (distinct)
---       then ticker, comments, giveaways: each its items, newest last
+--         expiring      bucket                             (of deliveries or seen, whose end is to be set)
+--         bounds        field of the totals, increment, greatest sum allowed
+--         viewers       bucket, viewer
+--         greatest      chunk key index, field, value      (kept if greater)
+--         firsts        chunk key index, field, value      (kept if absent)
+--         ticker, comments, giveaways: an item each, newest last
+--       then groups of fields by hash; first the number of groups, then of each the key index, the number of fields n,
+--       and so many blocks of n arguments each:
+--         new cells     fields, values                     (absent before; key 2 or a chunk)
+--         known cells   fields, expected, values           (value '' leaves the cell as it is)
+--         sums          fields, increments
+--       then the buyers: n, n buyers, n increments of their paid orders
 -- Returns {1, version} when committed (or, without facts, when the deliveries are noted),
---         {0, {delivery numbers in conflict}, {seen numbers already seen}, {cell number, stored, …}, {bound number, stored, …}}
---         when not; numbers count from 1.
--- Cost: one hash read and one write per cell, one hash increment per sum, one set look-up in each of two periods and one
---   insertion per seen id; independent of how much the session holds.
+--         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
+--          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups.
+-- Cost: a read and a write of one field per cell and sum, batched by hash; one or two set look-ups and one insertion per
+--   seen id; independent of how much the session holds.
+
+local BATCH = 1000 -- well below what unpack can put on Lua's stack
 
 local arg = 0
 local function nextArg()
@@ -38,40 +44,84 @@ local function nextList(width)
   arg = arg + count * width
   return first, count
 end
+local function nextGroups(blocks)
+  local groups = {}
+  for g = 1, tonumber(nextArg()) do
+    local key = KEYS[tonumber(nextArg())]
+    local count = tonumber(nextArg())
+    groups[g] = { key = key, count = count, first = arg + 1 }
+    arg = arg + count * blocks
+  end
+  return groups
+end
 
+local call = redis.call
 local head, orders, buyers, viewers, seen, ledger = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local ticker, comments, giveaways = KEYS[7], KEYS[8], KEYS[9]
+local ticker, comments, giveaways, totals = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local epoch, channel, session = nextArg(), nextArg(), nextArg()
 local period, keepSeconds, entry = tonumber(nextArg()), nextArg(), nextArg()
 local chunkAt, chunkCount = nextList(1)
 local deliveryAt, deliveryCount = nextList(3)
 local seenAt, seenCount = nextList(2)
-local cellAt, cellCount = nextList(4)
-local boundAt, boundCount = nextList(4)
-local sumAt, sumCount = nextList(3)
+local expiringAt, expiringCount = nextList(1)
+local boundAt, boundCount = nextList(3)
+local viewerAt, viewerCount = nextList(2)
 local greatestAt, greatestCount = nextList(3)
 local firstAt, firstCount = nextList(3)
-local buyerAt, buyerCount = nextList(2)
-local viewerAt, viewerCount = nextList(2)
 local tickerAt, tickerCount = nextList(1)
 local commentAt, commentCount = nextList(1)
 local giveawayAt, giveawayCount = nextList(1)
+local newCells = nextGroups(2)
+local knownCells = nextGroups(3)
+local sums = nextGroups(2)
+local buyerAt, buyerCount = nextList(2)
 
-local call = redis.call
-local thisPeriod = seen .. ':' .. period .. ':'
-local lastPeriod = seen .. ':' .. (period - 1) .. ':'
+-- Calls visit(i, value of the i-th field) for count fields of a hash, named by ARGV from first on.
+local function eachField(key, first, count, visit)
+  for from = 1, count, BATCH do
+    local to = math.min(from + BATCH - 1, count)
+    local values = call('HMGET', key, unpack(ARGV, first + from - 1, first + to - 1))
+    for i = from, to do
+      visit(i, values[i - from + 1])
+    end
+  end
+end
+
+-- Collects words and hands them to a command on a key, as many at a time as fit.
+local function batched(command, key)
+  local words, size = {}, 0
+  return function(a, b)
+    words[size + 1] = a
+    words[size + 2] = b
+    size = size + 2
+    if size >= 2 * BATCH then
+      call(command, key, unpack(words, 1, size))
+      words, size = {}, 0
+    end
+  end, function()
+    if size > 0 then
+      call(command, key, unpack(words, 1, size))
+    end
+  end
+end
 
 -- Look, without touching anything.
-local conflicts, repeats, stale, passed = {}, {}, {}, {}
+local conflicts, repeats, created, stale, passed = {}, {}, {}, {}, {}
+local thisPeriod = seen .. ':' .. period .. ':'
+local lastPeriod = seen .. ':' .. (period - 1) .. ':'
 local newDeliveries = {}
 for i = 1, deliveryCount do
   local at = deliveryAt + (i - 1) * 3
   local bucket, id, body = ARGV[at], ARGV[at + 1], ARGV[at + 2]
-  if call('SISMEMBER', thisPeriod .. bucket, body) == 0 and call('SISMEMBER', lastPeriod .. bucket, body) == 0 then
-    if call('SISMEMBER', thisPeriod .. bucket, id) == 1 or call('SISMEMBER', lastPeriod .. bucket, id) == 1 then
-      conflicts[#conflicts + 1] = i
-    else
-      newDeliveries[#newDeliveries + 1] = at
+  local now = call('SMISMEMBER', thisPeriod .. bucket, id, body)
+  if now[2] == 0 then
+    local before = call('SMISMEMBER', lastPeriod .. bucket, id, body)
+    if before[2] == 0 then
+      if now[1] + before[1] > 0 then
+        conflicts[#conflicts + 1] = i
+      else
+        newDeliveries[#newDeliveries + 1] = at
+      end
     end
   end
 end
@@ -82,24 +132,36 @@ for i = 1, seenCount do
     repeats[#repeats + 1] = i
   end
 end
-for i = 1, cellCount do
-  local at = cellAt + (i - 1) * 4
-  local stored = call('HGET', KEYS[tonumber(ARGV[at])], ARGV[at + 1]) or ''
-  if stored ~= ARGV[at + 2] then
-    stale[#stale + 1] = i
-    stale[#stale + 1] = stored
-  end
+local number = 0
+for _, group in ipairs(newCells) do
+  eachField(group.key, group.first, group.count, function(i, value)
+    if value then
+      created[#created + 1] = number + i
+      created[#created + 1] = value
+    end
+  end)
+  number = number + group.count
+end
+number = 0
+for _, group in ipairs(knownCells) do
+  eachField(group.key, group.first, group.count, function(i, value)
+    if value ~= ARGV[group.first + group.count + i - 1] then
+      stale[#stale + 1] = number + i
+      stale[#stale + 1] = value or ''
+    end
+  end)
+  number = number + group.count
 end
 for i = 1, boundCount do
-  local at = boundAt + (i - 1) * 4
-  local stored = call('HGET', KEYS[tonumber(ARGV[at])], ARGV[at + 1]) or '0'
-  if tonumber(stored) + tonumber(ARGV[at + 2]) > tonumber(ARGV[at + 3]) then
+  local at = boundAt + (i - 1) * 3
+  local stored = call('HGET', totals, ARGV[at]) or '0'
+  if tonumber(stored) + tonumber(ARGV[at + 1]) > tonumber(ARGV[at + 2]) then
     passed[#passed + 1] = i
     passed[#passed + 1] = stored
   end
 end
-if #conflicts + #repeats + #stale + #passed > 0 then
-  return { 0, conflicts, repeats, stale, passed }
+if #conflicts + #repeats + #created + #stale + #passed > 0 then
+  return { 0, conflicts, repeats, created, stale, passed }
 end
 
 -- Write. The ledger comes before the sums: if it refuses, none of them has moved.
@@ -108,34 +170,44 @@ if entry ~= '' then
   version = version + 1
   call('XADD', ledger, version .. '-0', 'facts', entry)
 end
-for i = 1, #newDeliveries do
-  local at = newDeliveries[i]
-  local key = thisPeriod .. ARGV[at]
-  call('SADD', key, ARGV[at + 1], ARGV[at + 2])
-  call('EXPIRE', key, keepSeconds)
+for _, at in ipairs(newDeliveries) do
+  call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1], ARGV[at + 2])
+end
+for i = 1, seenCount do
+  local at = seenAt + (i - 1) * 2
+  call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1])
+end
+for i = expiringAt, expiringAt + expiringCount - 1 do
+  call('EXPIRE', thisPeriod .. ARGV[i], keepSeconds)
 end
 if entry == '' then
   return { 1, version }
 end
-if version == 1 then
-  call('HSET', head, 'epoch', epoch)
-end
-call('HSET', head, 'version', version)
-for i = 1, seenCount do
-  local at = seenAt + (i - 1) * 2
-  local key = thisPeriod .. ARGV[at]
-  call('SADD', key, ARGV[at + 1])
-  call('EXPIRE', key, keepSeconds)
-end
-for i = 1, cellCount do
-  local at = cellAt + (i - 1) * 4
-  if ARGV[at + 3] ~= '' then
-    call('HSET', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 3])
+
+for _, group in ipairs(newCells) do
+  local set, flush = batched('HSET', group.key)
+  for i = group.first, group.first + group.count - 1 do
+    set(ARGV[i], ARGV[i + group.count])
   end
+  flush()
 end
-for i = 1, sumCount do
-  local at = sumAt + (i - 1) * 3
-  call('HINCRBY', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
+for _, group in ipairs(knownCells) do
+  local set, flush = batched('HSET', group.key)
+  for i = group.first, group.first + group.count - 1 do
+    local value = ARGV[i + 2 * group.count]
+    if value ~= '' then
+      set(ARGV[i], value)
+    end
+  end
+  flush()
+end
+for _, group in ipairs(sums) do
+  local set, flush = batched('HSET', group.key)
+  eachField(group.key, group.first, group.count, function(i, value)
+    local increment = tonumber(ARGV[group.first + group.count + i - 1])
+    set(ARGV[group.first + i - 1], string.format('%.0f', tonumber(value or '0') + increment))
+  end)
+  flush()
 end
 for i = 1, greatestCount do
   local at = greatestAt + (i - 1) * 3
@@ -150,20 +222,21 @@ for i = 1, firstCount do
   call('HSETNX', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
 end
 
--- Distinct people. The first chunk is always the totals.
-local totals = KEYS[10]
+-- Distinct people: a buyer is one as long as some order of theirs is paid.
 local newBuyers, newViewers = 0, 0
-for i = 1, buyerCount do
-  local at = buyerAt + (i - 1) * 2
-  local increment = tonumber(ARGV[at + 1])
-  local paid = call('HINCRBY', buyers, ARGV[at], ARGV[at + 1])
-  if paid > 0 and paid - increment <= 0 then
-    newBuyers = newBuyers + 1
-  elseif paid <= 0 then
-    call('HDEL', buyers, ARGV[at])
-    newBuyers = newBuyers - 1
+local setBuyer, flushBuyers = batched('HSET', buyers)
+eachField(buyers, buyerAt, buyerCount, function(i, value)
+  local buyer = ARGV[buyerAt + i - 1]
+  local before = tonumber(value or '0')
+  local after = before + tonumber(ARGV[buyerAt + buyerCount + i - 1])
+  if after <= 0 then
+    call('HDEL', buyers, buyer)
+  else
+    setBuyer(buyer, after)
   end
-end
+  newBuyers = newBuyers + (after > 0 and 1 or 0) - (before > 0 and 1 or 0)
+end)
+flushBuyers()
 for i = 1, viewerCount do
   local at = viewerAt + (i - 1) * 2
   newViewers = newViewers + call('SADD', viewers .. ':' .. ARGV[at], ARGV[at + 1])
@@ -176,10 +249,8 @@ if newViewers ~= 0 then
 end
 
 local function push(list, at, count, most)
-  for i = 0, count - 1 do
-    call('LPUSH', list, ARGV[at + i])
-  end
   if count > 0 then
+    call('LPUSH', list, unpack(ARGV, at, at + count - 1))
     call('LTRIM', list, 0, most - 1)
   end
 end
@@ -188,8 +259,14 @@ push(comments, commentAt, commentCount, 20)
 push(giveaways, giveawayAt, giveawayCount, 100)
 
 -- What a reader must read again, and the notice that it should.
-for i = 0, chunkCount - 1 do
-  call('HSET', head, 'chunk:' .. ARGV[chunkAt + i], version)
+local setHead, flushHead = batched('HSET', head)
+setHead('version', version)
+if version == 1 then
+  setHead('epoch', epoch)
 end
+for i = chunkAt, chunkAt + chunkCount - 1 do
+  setHead('chunk:' .. ARGV[i], version)
+end
+flushHead()
 call('PUBLISH', channel, session .. ' ' .. version)
 return { 1, version }

@@ -1,12 +1,15 @@
 package org.guchang.ledger;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.guchang.event.Deltas;
 import org.guchang.event.Figure;
 import org.guchang.event.Sums;
+import org.guchang.ledger.CommitDraft.Change;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.Keys;
 
@@ -15,18 +18,8 @@ import org.guchang.redis.Keys;
  * order.
  */
 final class CommitRequest {
-  /**
-   * How long ids of deliveries and events are remembered at least: one period, twice that at most.
-   */
-  static final long PERIOD_MILLIS = 4L * 24 * 60 * 60 * 1000;
-
-  private static final String KEEP_SECONDS = Long.toString(2 * PERIOD_MILLIS / 1000);
-
-  /** Each bucket of seen ids stays small enough for Redis to keep it as plain numbers. */
-  private static final int BUCKETS = 512;
-
-  private static final int FIRST_CHUNK_KEY = 10;
   private static final int ORDERS_KEY = 2;
+  private static final int FIRST_CHUNK_KEY = 10;
 
   /** Most sales of one commit that can ever be seen on a ticker, and likewise comments. */
   private static final int SHOWN = 20;
@@ -38,105 +31,104 @@ final class CommitRequest {
   private static final Figure[] OF_MINUTE = {Figure.GMV_FEN, Figure.REFUND_FEN, Figure.ORDERS};
 
   private final Keys.OfSession keys;
+  private final SeenIds seenIds;
   private final Map<String, Integer> chunkKeys = new LinkedHashMap<>();
   private final Section deliveries = new Section();
   private final Section seen = new Section();
-  private final Section cells = new Section();
   private final Section bounds = new Section();
-  private final Section sums = new Section();
+  private final Section viewers = new Section();
   private final Section greatest = new Section();
   private final Section firsts = new Section();
-  private final Section buyers = new Section();
-  private final Section viewers = new Section();
   private final Section ticker = new Section();
   private final Section comments = new Section();
   private final Section giveaways = new Section();
+  private final FieldGroups newCells = new FieldGroups(2);
+  private final FieldGroups knownCells = new FieldGroups(3);
+  private final FieldGroups sums = new FieldGroups(2);
+  private final List<byte[]> buyers = new ArrayList<>();
+  private final List<byte[]> buyerIncrements = new ArrayList<>();
 
-  /** What decides about a bounded sum, in the order of {@code bounds}. */
+  // What the numbers of a reply mean, in the order of the request.
   final List<String> boundFields = new ArrayList<>();
-
   final List<Long> seenDigests = new ArrayList<>();
-  final List<CommitDraft.Change> changes;
+  final List<Change> newChanges = new ArrayList<>();
+  final List<Change> knownChanges = new ArrayList<>();
 
-  private CommitRequest(Keys.OfSession keys, List<CommitDraft.Change> changes) {
+  private CommitRequest(Keys.OfSession keys, SeenIds seenIds) {
     this.keys = keys;
-    this.changes = changes;
+    this.seenIds = seenIds;
     chunk(Chunks.TOTALS);
   }
 
   static CommitRequest of(
-      Keys.OfSession keys, List<SessionPart> parts, CommitDraft draft, SessionFold fold) {
-    CommitRequest request = new CommitRequest(keys, draft.changes());
-    request.addDeliveries(parts);
-    request.addSeen(fold);
-    request.addCells();
+      Keys.OfSession keys,
+      SeenIds seenIds,
+      List<SessionPart> parts,
+      CommitDraft draft,
+      SessionFold fold) {
+    CommitRequest request = new CommitRequest(keys, seenIds);
+    request.addIds(parts, fold);
+    request.addCells(draft.changes());
     request.addSums(fold);
+    request.addPeople(fold);
     request.addShown(fold);
     return request;
   }
 
-  private void addDeliveries(List<SessionPart> parts) {
+  private void addIds(List<SessionPart> parts, SessionFold fold) {
     for (SessionPart part : parts) {
       if (part.claimsDelivery) {
         Delivery delivery = part.delivery;
-        deliveries.item(bucket(delivery.id()), text(delivery.id()), text(delivery.body()));
+        deliveries.item(seenIds.bucket(delivery.id()), text(delivery.id()), text(delivery.body()));
       }
     }
-  }
-
-  private void addSeen(SessionFold fold) {
     for (long digest : fold.seen()) {
       seenDigests.add(digest);
-      seen.item(bucket(digest), text(digest));
-    }
-    for (long viewer : fold.viewers()) {
-      viewers.item(bucket(viewer), text(viewer));
+      seen.item(seenIds.bucket(digest), text(digest));
     }
   }
 
-  private void addCells() {
-    for (CommitDraft.Change change : changes) {
-      String chunk = change.cell().chunk();
-      byte[] key = text(chunk.equals(Cell.ORDERS) ? ORDERS_KEY : chunk(chunk));
-      cells.item(key, change.cell().field(), change.expected(), change.becomes());
+  private void addCells(List<Change> changes) {
+    // The script numbers cells group by group; so do these lists.
+    Map<String, List<Change>> byChunk = new LinkedHashMap<>();
+    for (Change change : changes) {
+      byChunk.computeIfAbsent(change.cell().chunk(), chunk -> new ArrayList<>()).add(change);
     }
+    byChunk.forEach(
+        (chunk, ofChunk) -> {
+          int key = chunk.equals(Cell.ORDERS) ? ORDERS_KEY : chunk(chunk);
+          for (Change change : ofChunk) {
+            if (change.expected().length > 0) {
+              knownChanges.add(change);
+              knownCells.add(key, change.cell().field(), change.expected(), change.becomes());
+            } else if (change.becomes().length > 0) {
+              newChanges.add(change);
+              newCells.add(key, change.cell().field(), change.becomes());
+            }
+          }
+        });
   }
 
   private void addSums(SessionFold fold) {
-    Sums totals = fold.deltas().totals();
-    byte[] totalsKey = text(chunk(Chunks.TOTALS));
+    Deltas deltas = fold.deltas();
+    int totalsKey = chunk(Chunks.TOTALS);
     for (Figure figure : OF_PLATFORM) {
-      sum(totalsKey, figure.key(), totals.get(figure));
+      sum(totalsKey, figure.key(), deltas.totals().get(figure));
     }
     sum(totalsKey, Chunks.GIVEN, fold.given());
-    bound(totalsKey, Figure.GMV_FEN.key(), totals.get(Figure.GMV_FEN));
-    bound(totalsKey, Figure.UNITS.key(), totals.get(Figure.UNITS));
-    bound(totalsKey, Chunks.GIVEN, fold.given());
-    fold.deltas()
+    bound(Figure.GMV_FEN.key(), deltas.totals().get(Figure.GMV_FEN));
+    bound(Figure.UNITS.key(), deltas.totals().get(Figure.UNITS));
+    bound(Chunks.GIVEN, fold.given());
+    deltas
         .platforms()
         .forEach((platform, row) -> row(Chunks.PLATFORMS, platform, row, OF_PLATFORM));
-    fold.deltas().products().forEach((sku, row) -> row(Chunks.PRODUCTS, sku, row, OF_PRODUCT));
-    fold.deltas()
+    deltas.products().forEach((sku, row) -> row(Chunks.PRODUCTS, sku, row, OF_PRODUCT));
+    deltas
         .minutes()
-        .forEach(
-            (minute, row) -> row(Chunks.hour(minute), Chunks.minuteRow(minute), row, OF_MINUTE));
-    fold.deltas()
-        .buyers()
-        .forEach(
-            (buyer, orders) -> {
-              if (orders != 0) {
-                buyers.item(bytes(buyer), text(orders));
-              }
-            });
-    fold.started().forEach((field, at) -> greatest.item(totalsKey, utf8(field), text(at)));
-    fold.heard()
-        .forEach(
-            (platform, times) -> {
-              byte[] key = text(chunk(Chunks.PLATFORMS));
-              greatest.item(
-                  key, utf8(Chunks.field(platform, Chunks.LAST_EVENT_AT)), text(times[0]));
-              greatest.item(key, utf8(Chunks.field(platform, Chunks.RECEIVED_AT)), text(times[1]));
-            });
+        .forEach((at, row) -> row(Chunks.hour(at), Chunks.minuteRow(at), row, OF_MINUTE));
+    byte[] totals = text(totalsKey);
+    fold.started().forEach((field, at) -> greatest.item(totals, utf8(field), text(at)));
+    fold.heard().forEach(this::heard);
     fold.names()
         .forEach(
             (sku, name) ->
@@ -146,9 +138,53 @@ final class CommitRequest {
                     utf8(name)));
   }
 
+  private void heard(String platform, long[] times) {
+    byte[] key = text(chunk(Chunks.PLATFORMS));
+    greatest.item(key, utf8(Chunks.field(platform, Chunks.LAST_EVENT_AT)), text(times[0]));
+    greatest.item(key, utf8(Chunks.field(platform, Chunks.RECEIVED_AT)), text(times[1]));
+  }
+
+  private void row(String chunk, String row, Sums moved, Figure[] figures) {
+    int key = chunk(chunk);
+    for (Figure figure : figures) {
+      long increment = moved.get(figure);
+      if (increment != 0) {
+        sum(key, Chunks.field(row, figure.key()), increment);
+      }
+    }
+  }
+
+  private void sum(int key, String field, long increment) {
+    if (increment != 0) {
+      sums.add(key, utf8(field), text(increment));
+    }
+  }
+
+  private void bound(String field, long increment) {
+    if (increment > 0) {
+      boundFields.add(field);
+      bounds.item(utf8(field), text(increment), text(SessionFold.MAX_SUM));
+    }
+  }
+
+  private void addPeople(SessionFold fold) {
+    for (long viewer : fold.viewers()) {
+      viewers.item(SeenIds.bucketOf(viewer), text(viewer));
+    }
+    fold.deltas()
+        .buyers()
+        .forEach(
+            (buyer, orders) -> {
+              if (orders != 0) {
+                buyers.add(ByteBuffer.allocate(Long.BYTES).putLong(buyer).array());
+                buyerIncrements.add(text(orders));
+              }
+            });
+  }
+
   private void addShown(SessionFold fold) {
-    last(fold.sales(), SHOWN).forEach(sale -> ticker.item(ShownCodec.encode(sale)));
-    last(fold.comments(), SHOWN).forEach(comment -> comments.item(ShownCodec.encode(comment)));
+    last(fold.sales()).forEach(sale -> ticker.item(ShownCodec.encode(sale)));
+    last(fold.comments()).forEach(comment -> comments.item(ShownCodec.encode(comment)));
     fold.giveaways().forEach(giveaway -> giveaways.item(ShownCodec.encode(giveaway)));
     if (!ticker.isEmpty()) {
       chunk(Chunks.TICKER);
@@ -161,33 +197,18 @@ final class CommitRequest {
     }
   }
 
-  private static <T> List<T> last(List<T> list, int most) {
-    return list.subList(Math.max(0, list.size() - most), list.size());
-  }
-
-  private void row(String chunk, String row, Sums sums, Figure[] figures) {
-    byte[] key = text(chunk(chunk));
-    for (Figure figure : figures) {
-      sum(key, Chunks.field(row, figure.key()), sums.get(figure));
-    }
-  }
-
-  private void sum(byte[] key, String field, long increment) {
-    if (increment != 0) {
-      sums.item(key, utf8(field), text(increment));
-    }
-  }
-
-  private void bound(byte[] key, String field, long increment) {
-    if (increment > 0) {
-      boundFields.add(field);
-      bounds.item(key, utf8(field), text(increment), text(SessionFold.MAX_SUM));
-    }
+  private static <T> List<T> last(List<T> list) {
+    return list.subList(Math.max(0, list.size() - SHOWN), list.size());
   }
 
   /** Index of the chunk's key, as the script counts. */
   private int chunk(String chunk) {
-    return chunkKeys.computeIfAbsent(chunk, c -> FIRST_CHUNK_KEY + chunkKeys.size());
+    Integer known = chunkKeys.get(chunk);
+    if (known == null) {
+      known = FIRST_CHUNK_KEY + chunkKeys.size();
+      chunkKeys.put(chunk, known);
+    }
+    return known;
   }
 
   List<byte[]> keys() {
@@ -214,45 +235,43 @@ final class CommitRequest {
    *
    * @param entry the encoded ledger entry; empty when no event was accepted
    */
-  List<byte[]> arguments(String epoch, String channel, String session, long now, byte[] entry) {
-    List<byte[]> all = new ArrayList<>();
+  List<byte[]> arguments(String epoch, String channel, String session, byte[] entry) {
+    List<byte[]> all = new ArrayList<>(64 + 4 * newChanges.size());
     all.add(utf8(epoch));
     all.add(utf8(channel));
     all.add(utf8(session));
-    all.add(text(Math.floorDiv(now, PERIOD_MILLIS)));
-    all.add(utf8(KEEP_SECONDS));
+    all.add(text(seenIds.period()));
+    all.add(text(SeenIds.KEEP_SECONDS));
     all.add(entry);
     Section chunks = new Section();
     chunkKeys.keySet().forEach(chunk -> chunks.item(utf8(chunk)));
+    Section expiring = new Section();
+    seenIds.takeExpiring().forEach(expiring::item);
     for (Section section :
         List.of(
             chunks,
             deliveries,
             seen,
-            cells,
+            expiring,
             bounds,
-            sums,
+            viewers,
             greatest,
             firsts,
-            buyers,
-            viewers,
             ticker,
             comments,
             giveaways)) {
       section.addTo(all);
     }
+    newCells.addTo(all);
+    knownCells.addTo(all);
+    sums.addTo(all);
+    all.add(text(buyers.size()));
+    all.addAll(buyers);
+    all.addAll(buyerIncrements);
     return all;
   }
 
-  private static byte[] bucket(long digest) {
-    return text(digest & (BUCKETS - 1));
-  }
-
-  private static byte[] bytes(long value) {
-    return java.nio.ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-  }
-
-  private static byte[] text(long value) {
+  static byte[] text(long value) {
     return Long.toString(value).getBytes(StandardCharsets.ISO_8859_1);
   }
 
@@ -266,7 +285,9 @@ final class CommitRequest {
     private int count;
 
     void item(byte[]... parts) {
-      items.addAll(List.of(parts));
+      for (byte[] part : parts) {
+        items.add(part);
+      }
       count++;
     }
 
@@ -277,6 +298,40 @@ final class CommitRequest {
     void addTo(List<byte[]> arguments) {
       arguments.add(text(count));
       arguments.addAll(items);
+    }
+  }
+
+  /** Fields by hash; of each hash first all fields, then block by block what belongs to them. */
+  private static final class FieldGroups {
+    private final int blocks;
+    private final Map<Integer, List<List<byte[]>>> groups = new LinkedHashMap<>();
+
+    FieldGroups(int blocks) {
+      this.blocks = blocks;
+    }
+
+    void add(int key, byte[]... parts) {
+      List<List<byte[]>> group = groups.get(key);
+      if (group == null) {
+        group = new ArrayList<>(blocks);
+        for (int i = 0; i < blocks; i++) {
+          group.add(new ArrayList<>());
+        }
+        groups.put(key, group);
+      }
+      for (int i = 0; i < blocks; i++) {
+        group.get(i).add(parts[i]);
+      }
+    }
+
+    void addTo(List<byte[]> arguments) {
+      arguments.add(text(groups.size()));
+      groups.forEach(
+          (key, group) -> {
+            arguments.add(text(key));
+            arguments.add(text(group.get(0).size()));
+            group.forEach(arguments::addAll);
+          });
     }
   }
 }

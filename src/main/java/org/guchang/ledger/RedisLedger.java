@@ -134,18 +134,31 @@ public final class RedisLedger implements Ledger {
 
   private static CommitReply reply(Response response) {
     if (response.get(0).toInteger() == 1) {
-      return new CommitReply(true, List.of(), List.of(), Map.of(), Map.of());
-    }
-    Map<Integer, byte[]> stale = new LinkedHashMap<>();
-    for (int i = 0; i < response.get(3).size(); i += 2) {
-      stale.put(response.get(3).get(i).toInteger() - 1, response.get(3).get(i + 1).toBytes());
+      return CommitReply.COMMITTED;
     }
     Map<Integer, Long> passed = new LinkedHashMap<>();
-    for (int i = 0; i < response.get(4).size(); i += 2) {
-      passed.put(response.get(4).get(i).toInteger() - 1, response.get(4).get(i + 1).toLong());
-    }
+    byNumber(response.get(5)).forEach((number, stored) -> passed.put(number, stored.toLong()));
     return new CommitReply(
-        false, numbers(response.get(1)), numbers(response.get(2)), stale, passed);
+        false,
+        numbers(response.get(1)),
+        numbers(response.get(2)),
+        cells(response.get(3)),
+        cells(response.get(4)),
+        passed);
+  }
+
+  private static Map<Integer, byte[]> cells(Response list) {
+    Map<Integer, byte[]> cells = new LinkedHashMap<>();
+    byNumber(list).forEach((number, stored) -> cells.put(number, stored.toBytes()));
+    return cells;
+  }
+
+  private static Map<Integer, Response> byNumber(Response list) {
+    Map<Integer, Response> byNumber = new LinkedHashMap<>();
+    for (int i = 0; i < list.size(); i += 2) {
+      byNumber.put(list.get(i).toInteger() - 1, list.get(i + 1));
+    }
+    return byNumber;
   }
 
   private static List<Integer> numbers(Response list) {

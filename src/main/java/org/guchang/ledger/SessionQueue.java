@@ -46,6 +46,7 @@ final class SessionQueue {
   private int waitingEvents;
   private boolean committing;
   private final CellCache cache = new CellCache(CACHED_CELLS);
+  private final SeenIds seenIds = new SeenIds();
 
   SessionQueue(
       String session,
@@ -146,27 +147,36 @@ final class SessionQueue {
     CommitDraft draft = new CommitDraft(cache);
     SessionFold fold = new SessionFold(draft, group.seenBefore, group.stored);
     group.parts.forEach(part -> part.foldInto(fold));
-    CommitRequest request = CommitRequest.of(keys, group.parts, draft, fold);
     long now = clock.getAsLong();
+    seenIds.begin(now);
+    CommitRequest request = CommitRequest.of(keys, seenIds, group.parts, draft, fold);
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
     return script
-        .run(request.keys(), request.arguments(epochs.get(), channel, session, now, entry))
+        .run(request.keys(), request.arguments(epochs.get(), channel, session, entry))
         .compose(reply -> settle(group, request, reply, attemptsLeft));
   }
 
   private Future<Void> settle(
       Group group, CommitRequest request, CommitReply reply, int attemptsLeft) {
     if (reply.committed()) {
-      for (CommitDraft.Change change : request.changes) {
-        cache.put(
-            change.cell(), change.becomes().length > 0 ? change.becomes() : change.expected());
-      }
+      seenIds.committed();
+      request.newChanges.forEach(change -> cache.put(change.cell(), change.becomes()));
+      request.knownChanges.forEach(
+          change ->
+              cache.put(
+                  change.cell(),
+                  change.becomes().length > 0 ? change.becomes() : change.expected()));
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
     }
     meters.retried();
-    reply.stale().forEach((index, stored) -> cache.put(request.changes.get(index).cell(), stored));
+    reply
+        .created()
+        .forEach((index, stored) -> cache.put(request.newChanges.get(index).cell(), stored));
+    reply
+        .stale()
+        .forEach((index, stored) -> cache.put(request.knownChanges.get(index).cell(), stored));
     reply.repeats().forEach(index -> group.seenBefore.add(request.seenDigests.get(index)));
     reply
         .passed()

@@ -28,8 +28,7 @@ public final class CatalogReload {
   private final Counter done;
   private final Counter refused;
 
-  public CatalogReload(
-      Vertx vertx, CatalogHolder holder, Source source, MeterRegistry registry) {
+  public CatalogReload(Vertx vertx, CatalogHolder holder, Source source, MeterRegistry registry) {
     this.vertx = vertx;
     this.holder = holder;
     this.source = source;

@@ -1,8 +1,8 @@
 package org.guchang.ops;
 
 /**
- * Every meter there is, by name. In Prometheus the dots are underscores, timers end in {@code _seconds} and counters in
- * {@code _total}.
+ * Every meter there is, by name. In Prometheus the dots are underscores, timers end in {@code
+ * _seconds} and counters in {@code _total}.
  */
 public final class Meters {
   private Meters() {}
@@ -37,6 +37,28 @@ public final class Meters {
   /** Counter, by outcome: catalog reloads asked for through the ops door. */
   public static final String CATALOG_RELOADS = "guchang.catalog.reloads";
 
-  /** Timer: how late event loops run what was due; what they spend on one thing delays all others. */
+  /**
+   * Timer: how late event loops run what was due; what they spend on one thing delays all others.
+   */
   public static final String LOOP_DELAY = "guchang.loop.delay";
+
+  // the screen door
+
+  /** Gauge, by board: screens connected. */
+  public static final String SCREENS = "guchang.screens";
+
+  /** Counter, by reason: WebSockets of screens that ended. */
+  public static final String SCREENS_CLOSED = "guchang.screens.closed";
+
+  /** Counter, by kind: frames written, one for each screen. */
+  public static final String FRAMES = "guchang.frames";
+
+  /** Counter: frames a screen did not get because it had not read the ones before. */
+  public static final String FRAMES_SKIPPED = "guchang.frames.skipped";
+
+  /** Summary, by kind: size of a frame, counted once however many screens it went to. */
+  public static final String FRAME_BYTES = "guchang.frame.bytes";
+
+  /** Timer: from a delivery's arrival to the first frame that shows it being written. */
+  public static final String EVENT_TO_FRAME = "guchang.event.to.frame";
 }

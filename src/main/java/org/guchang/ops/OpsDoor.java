@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ops door: {@code /metrics}, {@code /health/live}, {@code /health/ready}, {@code POST /catalog/reload}. */
+/**
+ * The ops door: {@code /metrics}, {@code /health/live}, {@code /health/ready}, {@code POST
+ * /catalog/reload}.
+ */
 public final class OpsDoor extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpsDoor.class);
@@ -34,7 +37,8 @@ public final class OpsDoor extends VerticleBase {
   private volatile @Nullable HttpServer server;
 
   /**
-   * @param probe asked at each readiness check, before the parts are looked at; succeeds when Redis answers
+   * @param probe asked at each readiness check, before the parts are looked at; succeeds when Redis
+   *     answers
    */
   public OpsDoor(
       Door at,

@@ -13,7 +13,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What the server tells of itself beside its rooms: the Java machine, event loops, Redis, health. */
+/**
+ * What the server tells of itself beside its rooms: the Java machine, event loops, Redis, health.
+ */
 public final class ServerMeters implements AutoCloseable {
 
   private final MeterRegistry registry;

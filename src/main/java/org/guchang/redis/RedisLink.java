@@ -98,7 +98,10 @@ public final class RedisLink {
     return open();
   }
 
-  /** As {@link #connect}, but a failure is tried again until it succeeds; the future tells how the first try went. */
+  /**
+   * As {@link #connect}, but a failure is tried again until it succeeds; the future tells how the
+   * first try went.
+   */
   public Future<Void> connectPersistently() {
     return connect().onFailure(away -> reopenLater());
   }

@@ -46,7 +46,11 @@ final class LedgerRig implements AutoCloseable {
 
   /** One server's part. */
   record Member(
-      Context context, RedisLink link, RedisLedger ledger, SessionReader reader, Verification verification) {}
+      Context context,
+      RedisLink link,
+      RedisLedger ledger,
+      SessionReader reader,
+      Verification verification) {}
 
   LedgerRig() {
     try {
@@ -74,7 +78,8 @@ final class LedgerRig implements AutoCloseable {
             System::currentTimeMillis,
             new LedgerMeters(new SimpleMeterRegistry()));
     SessionStore store = new SessionStore(link, KEYS);
-    return new Member(context, link, ledger, new RedisSessionReader(store), new Verification(store));
+    return new Member(
+        context, link, ledger, new RedisSessionReader(store), new Verification(store));
   }
 
   /** A session nobody has used. */
@@ -96,8 +101,7 @@ final class LedgerRig implements AutoCloseable {
         () -> members.get(member).ledger().commit(delivery, List.copyOf(events)));
   }
 
-  Future<SessionFigures> read(
-      int member, String session, @Nullable SessionFigures known) {
+  Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
     return on(
         members.get(member).context(), () -> members.get(member).reader().read(session, known));
   }

@@ -15,8 +15,13 @@ final class ServerCheckTest {
     Map<String, String> facts =
         new HashMap<>(
             ServerCheck.facts(
-                "# Server\r\nredis_version:6.2.0\r\nrole:master\r\naof_enabled:1\r\n"
-                    + "maxmemory_policy:noeviction\r\n"));
+                String.join(
+                    "\r\n",
+                    "# Server",
+                    "redis_version:6.2.0",
+                    "role:master",
+                    "aof_enabled:1",
+                    "maxmemory_policy:noeviction")));
     for (int i = 0; i < changes.length; i += 2) {
       facts.put(changes[i], changes[i + 1]);
     }

@@ -19,6 +19,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -40,7 +41,7 @@ final class NativeFormatPropertyTest {
   /** An event and the data a partner writes for it. */
   record Written(Event event, Map<String, @Nullable Object> data) {}
 
-  @Property(tries = 1500)
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void anyEventInAnyOrderOfMembers_isReadAsItWasMeant(
       @ForAll("written") Written written, @ForAll long seed, @ForAll boolean escape) throws Exception {
     byte[] body = mapper(escape).writeValueAsBytes(shuffled(envelope(written), new Random(seed)));
@@ -51,7 +52,7 @@ final class NativeFormatPropertyTest {
     assertThat(parsed.events()).containsExactly(written.event());
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void changedBytes_areReadOrRefused(@ForAll("written") Written written, @ForAll long seed, @ForAll boolean batch)
       throws Exception {
     byte[] body = mapper(false).writeValueAsBytes(batch ? List.of(envelope(written)) : envelope(written));

@@ -1,0 +1,316 @@
+package org.guchang.board;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.guchang.config.Catalog;
+import org.guchang.config.Catalog.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one board up to date while it is watched: reads what changed, merges, and tells the
+ * listener the difference, at most so many times a second, the first change after a pause at once.
+ *
+ * <p>While reading fails nothing is sent, not even a beat, so that a screen shows how old its data
+ * is. Owned by one event loop.
+ *
+ * <p>A frame's version is the sum of its sessions' versions and the number of frames that only the
+ * time made (a platform gone stale, a session begun by schedule), so it grows with every patch.
+ */
+public final class BoardFeed {
+  private static final Logger LOG = LoggerFactory.getLogger(BoardFeed.class);
+
+  /** Reads even what nobody said had changed: a notice may be lost, and time changes boards too. */
+  static final long SWEEP_MILLIS = 3_000;
+
+  /** A screen turns amber after 5 s without a frame; this leaves room for the way there. */
+  static final long BEAT_MILLIS = 4_000;
+
+  /** A state confirmed longer ago than this is not vouched for: two sweeps went unanswered. */
+  static final long TRUSTED_MILLIS = 2 * SWEEP_MILLIS + 500;
+
+  /** A snapshot asked for by somebody who does not watch may be this old. */
+  static final long RECENT_MILLIS = 1_000;
+
+  private static final long FIRST_RETRY_MILLIS = 250;
+  private static final long LAST_RETRY_MILLIS = 5_000;
+
+  private final SessionCache cache;
+  private final Timing timing;
+  private final ZoneId zone;
+  private final FrameEncoder encoder;
+  private final long intervalMillis;
+
+  private BoardDefinition definition;
+  private Catalog catalog;
+  private @Nullable BoardListener listener;
+  private @Nullable BoardState state;
+  private @Nullable Frame snapshot;
+  private final List<Promise<Void>> waiting = new ArrayList<>();
+  private long version;
+  private long madeByTime;
+  private long snapshotAt;
+  private long confirmedAt = Long.MIN_VALUE;
+  private long sentAt;
+  private long sweptAt;
+  private long notBefore;
+  private int failures;
+  private boolean changed;
+  private boolean reading;
+  private boolean timerSet;
+
+  BoardFeed(
+      BoardDefinition definition,
+      Catalog catalog,
+      SessionCache cache,
+      Timing timing,
+      ZoneId zone,
+      int framesPerSecond) {
+    this.definition = definition;
+    this.catalog = catalog;
+    this.cache = cache;
+    this.timing = timing;
+    this.zone = zone;
+    this.encoder = new FrameEncoder(zone);
+    this.intervalMillis = 1_000 / framesPerSecond;
+  }
+
+  public BoardDefinition definition() {
+    return definition;
+  }
+
+  /** From now on {@code listener} is told; one at a time. */
+  public void watch(BoardListener watching) {
+    listener = watching;
+  }
+
+  public void unwatch() {
+    listener = null;
+  }
+
+  public boolean isWatched() {
+    return listener != null;
+  }
+
+  /**
+   * Succeeds when {@link #snapshot} tells the present; fails when there is no state and none can be
+   * read. An old state is better than none: it says itself how old it is.
+   */
+  public Future<Void> ready() {
+    long age = timing.now() - confirmedAt;
+    boolean recent = confirmedAt != Long.MIN_VALUE && age <= RECENT_MILLIS;
+    if (state != null && failures == 0 && (recent || (isWatched() && isTrusted()))) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> promise = Promise.promise();
+    waiting.add(promise);
+    refresh();
+    return promise.future();
+  }
+
+  /** The present state as a frame; null when there is none yet. */
+  public @Nullable Frame snapshot() {
+    BoardState present = state;
+    if (present == null) {
+      return null;
+    }
+    Frame made = snapshot;
+    long at = isTrusted() ? timing.now() : confirmedAt;
+    if (made == null || at - snapshotAt >= RECENT_MILLIS) {
+      made = encoder.snapshot(present, version, at);
+      snapshot = made;
+      snapshotAt = at;
+    }
+    return made;
+  }
+
+  boolean contains(String session) {
+    for (Session of : definition.sessions()) {
+      if (of.id().equals(session)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One of the sessions changed. */
+  void sessionChanged() {
+    changed = true;
+    if (isWatched()) {
+      pump();
+    }
+  }
+
+  /** Another catalog: another epoch, so everybody gets a snapshot. */
+  void redefine(BoardDefinition newDefinition, Catalog newCatalog) {
+    definition = newDefinition;
+    catalog = newCatalog;
+    sessionChanged();
+  }
+
+  void gone() {
+    BoardListener told = listener;
+    listener = null;
+    if (told != null) {
+      told.onGone();
+    }
+  }
+
+  /** Called every half second or so. */
+  void tick() {
+    long now = timing.now();
+    BoardListener told = listener;
+    if (told == null) {
+      return;
+    }
+    if (now - sweptAt >= SWEEP_MILLIS) {
+      sweptAt = now;
+      refresh();
+    }
+    if (state != null && failures == 0 && isTrusted() && now - sentAt >= BEAT_MILLIS) {
+      sentAt = now;
+      told.onFrame(encoder.beat(now));
+    }
+  }
+
+  private boolean isTrusted() {
+    return confirmedAt != Long.MIN_VALUE && timing.now() - confirmedAt <= TRUSTED_MILLIS;
+  }
+
+  private void refresh() {
+    definition.sessions().forEach(session -> cache.changed(session.id()));
+    changed = true;
+    pump();
+  }
+
+  private void pump() {
+    if (reading || timerSet) {
+      return;
+    }
+    long pause = notBefore - timing.now();
+    if (pause <= 0) {
+      read();
+      return;
+    }
+    timerSet = true;
+    timing.after(
+        pause,
+        () -> {
+          timerSet = false;
+          if (changed) {
+            pump();
+          }
+        });
+  }
+
+  private void read() {
+    changed = false;
+    reading = true;
+    long began = timing.now();
+    BoardDefinition about = definition;
+    cache
+        .fresh(about.sessions().stream().map(Session::id).toList())
+        .map(
+            figures -> {
+              if (about.equals(definition)) {
+                show(figures, began);
+              }
+              return figures;
+            })
+        .onComplete(
+            done -> {
+              reading = false;
+              if (done.succeeded()) {
+                settled(began);
+              } else {
+                failed(done.cause());
+              }
+            });
+  }
+
+  private void settled(long began) {
+    if (failures > 0) {
+      LOG.info("{}: reading again", definition.id());
+    }
+    failures = 0;
+    confirmedAt = began;
+    release(null);
+    if (changed) {
+      pump();
+    }
+  }
+
+  private void failed(Throwable cause) {
+    if (failures == 0) {
+      LOG.warn("{}: cannot be read, trying again: {}", definition.id(), cause.toString());
+    }
+    failures = Math.min(failures + 1, 16);
+    long pause = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failures - 1, 8));
+    notBefore = timing.now() + pause;
+    release(state == null ? cause : null);
+    changed = true;
+    if (isWatched()) {
+      pump();
+    }
+  }
+
+  private void release(@Nullable Throwable cause) {
+    List<Promise<Void>> told = List.copyOf(waiting);
+    waiting.clear();
+    for (Promise<Void> promise : told) {
+      if (cause == null) {
+        promise.complete();
+      } else {
+        promise.fail(cause);
+      }
+    }
+  }
+
+  private void show(List<SessionFigures> figures, long began) {
+    BoardState before = state;
+    BoardState after = Board.merge(definition, figures, catalog, timing.now(), zone, before);
+    if (before == null || !before.epoch().equals(after.epoch())) {
+      madeByTime = 0;
+      version = after.version();
+      become(after, began);
+      Frame frame = snapshot();
+      if (frame != null) {
+        send(frame);
+      }
+      return;
+    }
+    Map<String, @Nullable Object> patch = MergePatch.diff(before.state(), after.state());
+    if (patch.isEmpty()) {
+      state = after;
+      return;
+    }
+    long from = version;
+    madeByTime += after.version() + madeByTime <= from ? 1 : 0;
+    version = after.version() + madeByTime;
+    become(after, began);
+    if (isWatched()) {
+      long news = after.receivedAt() > before.receivedAt() ? after.receivedAt() : -1;
+      send(encoder.patch(after, from, version, timing.now(), patch, news));
+    }
+  }
+
+  private void become(BoardState after, long began) {
+    state = after;
+    snapshot = null;
+    confirmedAt = began;
+    notBefore = timing.now() + intervalMillis;
+  }
+
+  private void send(Frame frame) {
+    BoardListener told = listener;
+    if (told != null) {
+      sentAt = timing.now();
+      told.onFrame(frame);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package org.guchang.screen;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.guchang.board.BoardFeed;
+import org.guchang.board.Boards;
+import org.guchang.board.ChangeFeed;
+import org.guchang.board.SessionReader;
+import org.guchang.board.VertxTiming;
+import org.guchang.config.CatalogHolder;
+import org.guchang.config.Settings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door for screens. One instance serves all of them on one event loop: a frame is read, merged
+ * and made once, and writing it is all that grows with the number of screens.
+ */
+public final class ScreenDoor extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ScreenDoor.class);
+
+  /** Larger messages break the protocol; {@link Screen} answers those that are merely too big. */
+  private static final int MOST_FRAME_BYTES = 64 * 1024;
+
+  /** Bytes the kernel holds back for a screen: what it has not read is not yet too old. */
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
+  /** How long a screen may take to answer a close before it is cut. */
+  private static final int CLOSING_SECONDS = 5;
+
+  private static final String API = "/api/boards";
+  private static final String SOCKETS = "/ws/boards/";
+  private static final String WALLS = "/boards/";
+
+  private final Settings settings;
+  private final CatalogHolder catalog;
+  private final Supplier<SessionReader> reader;
+  private final Supplier<ChangeFeed> changes;
+  private final ScreenMeters meters;
+  private final WebRoot files;
+  private final Clock clock;
+  private final Map<String, Gallery> galleries = new HashMap<>();
+  private @Nullable HttpServer server;
+  private @Nullable Boards boards;
+  private @Nullable BoardRequests requests;
+
+  public ScreenDoor(
+      Settings settings,
+      CatalogHolder catalog,
+      Supplier<SessionReader> reader,
+      Supplier<ChangeFeed> changes,
+      ScreenMeters meters) {
+    this(settings, catalog, reader, changes, meters, null, Clock.systemUTC());
+  }
+
+  /**
+   * @param webRoot folder to take the screen's files from, for development; null: class path
+   */
+  public ScreenDoor(
+      Settings settings,
+      CatalogHolder catalog,
+      Supplier<SessionReader> reader,
+      Supplier<ChangeFeed> changes,
+      ScreenMeters meters,
+      @Nullable Path webRoot,
+      Clock clock) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.reader = reader;
+    this.changes = changes;
+    this.meters = meters;
+    this.files = new WebRoot(webRoot);
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    Boards all =
+        new Boards(
+            catalog.current(),
+            reader.get(),
+            new VertxTiming(vertx, clock),
+            settings.zone(),
+            settings.board().framesPerSecond());
+    boards = all;
+    requests = new BoardRequests(all, settings.zone());
+    changes.get().subscribe(all::sessionChanged);
+    catalog.onReplace(() -> context.runOnContext(now -> all.redefine(catalog.current())));
+    vertx.setPeriodic(Boards.TICK_MILLIS, id -> tick(all));
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
+            .setMaxWebSocketMessageSize(MOST_FRAME_BYTES)
+            .setWebSocketClosingTimeout(CLOSING_SECONDS)
+            .setSendBufferSize(SEND_BUFFER_BYTES)
+            .setTcpKeepAlive(true)
+            .setTcpNoDelay(true);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(this::handle)
+        .listen(settings.screen().port(), settings.screen().host())
+        .onSuccess(
+            listening -> {
+              server = listening;
+              LOG.info(
+                  "screen door on http://{}:{}/", settings.screen().host(), listening.actualPort());
+            });
+  }
+
+  @Override
+  public Future<?> stop() {
+    galleries.values().forEach(gallery -> gallery.closeAll(CloseCode.GOING_AWAY));
+    HttpServer listening = server;
+    return listening == null ? Future.succeededFuture() : listening.close();
+  }
+
+  /** The port in use; 0 before the start. */
+  public int port() {
+    HttpServer listening = server;
+    return listening == null ? 0 : listening.actualPort();
+  }
+
+  private void tick(Boards all) {
+    all.tick();
+    for (Gallery gallery : List.copyOf(galleries.values())) {
+      gallery.tick();
+    }
+    galleries.values().removeIf(gallery -> gallery.size() == 0);
+  }
+
+  private void handle(HttpServerRequest request) {
+    String path = request.path();
+    if (path == null) {
+      Answers.plain(request, 400, "Bad request");
+    } else if (path.startsWith(SOCKETS)) {
+      socket(request, path.substring(SOCKETS.length()));
+    } else if (path.equals("/api") || path.startsWith("/api/")) {
+      api(request, path);
+    } else {
+      page(request, path);
+    }
+  }
+
+  private void socket(HttpServerRequest request, String encodedId) {
+    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
+      request.response().putHeader("upgrade", "websocket");
+      Answers.problem(request, 426, "Upgrade required", "This address speaks WebSocket");
+      return;
+    }
+    if (galleries.values().stream().mapToInt(Gallery::size).sum()
+        >= settings.board().maxScreens()) {
+      request.response().putHeader("retry-after", "30");
+      Answers.problem(
+          request, 503, "Too many screens", "This server shows no more screens at once");
+      return;
+    }
+    String id = decoded(encodedId);
+    request
+        .toWebSocket()
+        .onSuccess(socket -> enter(socket, id))
+        .onFailure(cause -> LOG.debug("no WebSocket: {}", cause.toString()));
+  }
+
+  private void enter(ServerWebSocket socket, @Nullable String id) {
+    Boards all = boards;
+    BoardFeed feed = all == null || id == null ? null : all.feed(id);
+    if (feed == null) {
+      CloseCode unknown = CloseCode.UNKNOWN_BOARD;
+      meters.closed(unknown.label());
+      socket.close(unknown.code(), unknown.reason()).onFailure(FrameWriter::gone);
+      return;
+    }
+    String key = feed.definition().id();
+    Gallery gallery = galleries.get(key);
+    if (gallery == null || !gallery.shows(feed)) {
+      long slowMillis = settings.board().slowScreenSeconds() * 1_000L;
+      gallery = new Gallery(feed, meters, clock::millis, slowMillis);
+      galleries.put(key, gallery);
+    }
+    gallery.enter(socket);
+  }
+
+  private void api(HttpServerRequest request, String path) {
+    BoardRequests to = requests;
+    if (!isRead(request)) {
+      request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      Answers.problem(request, 405, "Method not allowed", "Boards can only be read");
+    } else if (to != null && path.equals(API)) {
+      to.list(request);
+    } else if (to != null && path.startsWith(API + "/")) {
+      String id = decoded(path.substring(API.length() + 1));
+      to.one(request, id == null ? "" : id);
+    } else {
+      Answers.problem(request, 404, "Not found", "See /api/boards");
+    }
+  }
+
+  private void page(HttpServerRequest request, String path) {
+    if (!isRead(request)) {
+      request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      Answers.plain(request, 405, "Method not allowed");
+      return;
+    }
+    String name = path.substring(1);
+    if (path.equals("/")) {
+      name = "index.html";
+    } else if (path.startsWith(WALLS)) {
+      name = "wall.html";
+    }
+    try {
+      WebFile file = files.file(name);
+      if (file == null) {
+        Answers.plain(request, 404, "Not found");
+      } else {
+        Answers.file(request, name, file);
+      }
+    } catch (IOException e) {
+      LOG.error("cannot read {} of the screen", name, e);
+      Answers.plain(request, 500, "Cannot read this file");
+    }
+  }
+
+  private static boolean isRead(HttpServerRequest request) {
+    return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+  }
+
+  /** Null when it is not percent-encoded as it should be. */
+  private static @Nullable String decoded(String encoded) {
+    try {
+      return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}
