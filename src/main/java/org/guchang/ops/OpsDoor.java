@@ -10,10 +10,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Problem;
 import org.guchang.config.Settings.Door;
+import org.guchang.redis.RedisLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,24 +32,23 @@ public final class OpsDoor extends VerticleBase {
   private final Door at;
   private final PrometheusMeterRegistry registry;
   private final Health health;
-  private final Supplier<Future<Void>> probe;
+  private final RedisLink redis;
   private final CatalogReload reload;
   private volatile @Nullable HttpServer server;
 
   /**
-   * @param probe asked at each readiness check, before the parts are looked at; succeeds when Redis
-   *     answers
+   * @param redis not yet connected; asked at each readiness check whether Redis answers
    */
   public OpsDoor(
       Door at,
       PrometheusMeterRegistry registry,
       Health health,
-      Supplier<Future<Void>> probe,
+      RedisLink redis,
       CatalogReload reload) {
     this.at = at;
     this.registry = registry;
     this.health = health;
-    this.probe = probe;
+    this.redis = redis;
     this.reload = reload;
   }
 
@@ -63,11 +62,20 @@ public final class OpsDoor extends VerticleBase {
     router.errorHandler(404, ctx -> problem(ctx, 404, "Nothing is here", null));
     router.errorHandler(405, ctx -> problem(ctx, 405, "Not this method", null));
     router.errorHandler(500, this::failed);
-    return vertx
-        .createHttpServer()
-        .requestHandler(router)
-        .listen(at.port(), at.host())
+    return redis
+        .connectPersistently()
+        .transform(
+            tried ->
+                vertx
+                    .createHttpServer()
+                    .requestHandler(router)
+                    .listen(at.port(), at.host()))
         .onSuccess(listening -> server = listening);
+  }
+
+  @Override
+  public Future<?> stop() {
+    return redis.close();
   }
 
   /** In use, also when the settings said 0; -1 before start. */
@@ -86,8 +94,8 @@ public final class OpsDoor extends VerticleBase {
   }
 
   private void ready(RoutingContext ctx) {
-    probe
-        .get()
+    redis
+        .ping()
         .onComplete(
             probed -> {
               boolean up = probed.succeeded() && health.isReady();

@@ -35,6 +35,14 @@ public final class EmbeddedRedis {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
   private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
 
+  /**
+   * How to start.
+   *
+   * @param searchPath the PATH of the environment
+   * @param empty whether to throw away what earlier starts left, as the demo does
+   */
+  public record Start(String searchPath, boolean empty) {}
+
   private final DataLock lock;
   private final RedisBinary binary;
   private final EmbeddedConfig config;
@@ -53,16 +61,18 @@ public final class EmbeddedRedis {
    * Starts Redis and returns when it answers, with everything loaded.
    *
    * @param dataDir of this server alone
-   * @param searchPath the PATH of the environment
    * @throws RedisUnsuitable when it cannot, in words for an operator
    */
-  public static EmbeddedRedis start(Path dataDir, Durability durability, String searchPath) {
+  public static EmbeddedRedis start(Path dataDir, Durability durability, Start how) {
     DataLock lock = DataLock.take(dataDir);
     try {
       Path dir = lock.dir().resolve("redis");
       PrivateFile.folder(dir);
       Predecessor.awaitEnd(dir, PREDECESSOR_PATIENCE);
-      RedisBinary binary = RedisBinary.choose(dir, searchPath);
+      if (how.empty()) {
+        RedisFiles.clear(dir);
+      }
+      RedisBinary binary = RedisBinary.choose(dir, how.searchPath());
       RedisFiles.check(dir, binary.version());
       return started(lock, binary, dir, durability);
     } catch (IOException failure) {

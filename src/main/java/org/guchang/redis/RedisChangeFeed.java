@@ -105,6 +105,11 @@ public final class RedisChangeFeed {
     return link.isUp();
   }
 
+  /** Calls back on the feed's event loop whenever the subscription comes up (true) or goes down (false). */
+  public void onChange(Consumer<Boolean> listener) {
+    link.onChange(listener);
+  }
+
   public Future<Void> stop() {
     vertx.cancelTimer(probe);
     listeners.clear();

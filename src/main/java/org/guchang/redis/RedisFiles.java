@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,9 @@ final class RedisFiles {
 
   /** How much of what it said since its start is looked at, bytes. */
   private static final int LOOK_BACK = 64 * 1024;
+
+  private static final Pattern DATA =
+      Pattern.compile("appendonlydir/[^/]+|appendonly\\.aof|dump\\.rdb|version");
 
   private RedisFiles() {}
 
@@ -45,6 +51,17 @@ final class RedisFiles {
               + "."
               + writer.get().minor()
               + " or newer.");
+    }
+  }
+
+  /** Throws the data away; only what Redis itself names so. */
+  static void clear(Path dir) throws IOException {
+    List<Path> data = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(dir, 2)) {
+      files.filter(file -> DATA.matcher(dir.relativize(file).toString()).matches()).forEach(data::add);
+    }
+    for (Path file : data) {
+      Files.delete(file);
     }
   }
 

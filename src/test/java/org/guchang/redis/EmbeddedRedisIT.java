@@ -22,12 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class EmbeddedRedisIT {
 
-  private static final String PATH = System.getenv().getOrDefault("PATH", "");
+  private static final EmbeddedRedis.Start HERE =
+      new EmbeddedRedis.Start(System.getenv().getOrDefault("PATH", ""), false);
 
   @TempDir private Path data;
 
   private EmbeddedRedis start() {
-    return EmbeddedRedis.start(data, new Durability.Fsync(), PATH);
+    return EmbeddedRedis.start(data, new Durability.Fsync(), HERE);
   }
 
   @Test
@@ -43,7 +44,7 @@ final class EmbeddedRedisIT {
 
   @Test
   void the_bundled_one_serves_where_none_is_installed() throws IOException {
-    EmbeddedRedis redis = EmbeddedRedis.start(data, new Durability.EverySecond(), "");
+    EmbeddedRedis redis = EmbeddedRedis.start(data, new Durability.EverySecond(), new EmbeddedRedis.Start("", false));
     assertThat(say(redis, "SET a b")).isEqualTo("+OK");
     redis.stop();
     assertThat(Files.readString(data.resolve("redis/version"))).startsWith("6.2.");
@@ -140,6 +141,18 @@ final class EmbeddedRedisIT {
         .hasMessageContaining("99.1");
     Files.writeString(data.resolve("redis/version"), "6.2.0\n");
     start().stop();
+  }
+
+  @Test
+  void on_request_it_begins_empty() throws IOException {
+    EmbeddedRedis redis = start();
+    assertThat(say(redis, "SET old yes")).isEqualTo("+OK");
+    redis.stop();
+    EmbeddedRedis again =
+        EmbeddedRedis.start(
+            data, new Durability.Fsync(), new EmbeddedRedis.Start(HERE.searchPath(), true));
+    assertThat(say(again, "EXISTS old")).isEqualTo(":0");
+    again.stop();
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RedisChangeFeedIT {
 
+  private static final EmbeddedRedis.Start HERE =
+      new EmbeddedRedis.Start(System.getenv().getOrDefault("PATH", ""), false);
+
   @TempDir private Path data;
   private EmbeddedRedis redis;
   private Vertx vertx;
@@ -32,7 +35,7 @@ final class RedisChangeFeedIT {
   void start() {
     redis =
         EmbeddedRedis.start(
-            data, new Durability.EverySecond(), System.getenv().getOrDefault("PATH", ""));
+            data, new Durability.EverySecond(), HERE);
     vertx = Vertx.vertx();
     context = vertx.getOrCreateContext();
     RedisConnector connector = new RedisConnector(vertx, redis.url(), Duration.ofMillis(500));

@@ -11,12 +11,15 @@ import org.guchang.config.Settings.Durability;
  */
 public final class RedisHolder {
 
+  private static final EmbeddedRedis.Start HERE =
+      new EmbeddedRedis.Start(System.getenv().getOrDefault("PATH", ""), false);
+
   private RedisHolder() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path dir = Path.of(args[0]);
     EmbeddedRedis redis =
-        EmbeddedRedis.start(dir, new Durability.Fsync(), System.getenv().getOrDefault("PATH", ""));
+        EmbeddedRedis.start(dir, new Durability.Fsync(), HERE);
     Files.writeString(dir.resolve("holder"), String.valueOf(redis.pid()));
     Thread.currentThread().join();
   }

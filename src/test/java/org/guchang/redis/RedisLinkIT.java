@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RedisLinkIT {
 
+  private static final EmbeddedRedis.Start HERE =
+      new EmbeddedRedis.Start(System.getenv().getOrDefault("PATH", ""), false);
+
   private static final Request GET = Request.cmd(Command.GET, "nothing");
 
   @TempDir private static Path data;
@@ -40,7 +43,7 @@ final class RedisLinkIT {
   static void startRedis() {
     redis =
         EmbeddedRedis.start(
-            data, new Durability.EverySecond(), System.getenv().getOrDefault("PATH", ""));
+            data, new Durability.EverySecond(), HERE);
   }
 
   @AfterAll

@@ -1,0 +1,212 @@
+package org.guchang.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.guchang.config.CatalogHolder;
+import org.guchang.config.CatalogLoader;
+import org.guchang.config.Settings;
+import org.guchang.config.Settings.Door;
+import org.guchang.ingest.IngestMeters;
+import org.guchang.ingest.PartnerDoor;
+import org.guchang.ledger.LedgerMeters;
+import org.guchang.ops.CatalogReload;
+import org.guchang.ops.Health;
+import org.guchang.ops.LoopWatch;
+import org.guchang.ops.OpsDoor;
+import org.guchang.ops.ServerMeters;
+import org.guchang.redis.EmbeddedRedis;
+import org.guchang.redis.RedisChangeFeed;
+import org.guchang.redis.RedisConnector;
+import org.guchang.redis.RedisLink;
+import org.guchang.screen.ScreenDoor;
+import org.guchang.screen.ScreenMeters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole server. */
+public final class Application {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final String REDIS = "redis";
+  private static final String SCRIPTS = "scripts";
+  private static final String CHANGES = "change feed";
+  private static final String OPS = "ops door";
+  private static final String SCREEN = "screen door";
+  private static final String PARTNER = "partner door";
+
+  private final Settings settings;
+  private final CatalogHolder catalog;
+  private final EmbeddedRedis.Start embedded;
+  private final Vertx vertx = EventLoops.create();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final ServerMeters meters = new ServerMeters(registry);
+  private final Health health = new Health(Clock.systemUTC());
+  private final Stops stops = new Stops();
+
+  private Application(
+      Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
+    this.settings = settings;
+    this.catalog = catalog;
+    this.embedded = embedded;
+    stops.add("event loops", PATIENCE, vertx::close);
+    for (String part : List.of(REDIS, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
+      health.tell(part, false);
+      meters.show(health, part);
+    }
+  }
+
+  /**
+   * A server, not yet started.
+   *
+   * @param embedded how to start Redis, where the settings name none
+   * @throws StartProblem when the privacy key cannot be had
+   */
+  public static Application of(
+      Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
+    return new Application(PrivacyKey.fill(settings), catalog, embedded);
+  }
+
+  /** Starts everything; what fails stops all that was started before it. From any thread. */
+  public Future<Doors> start() {
+    return Future.<Doors>future(
+            done -> vertx.getOrCreateContext().runOnContext(go -> rooms().onComplete(done)))
+        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private Future<Doors> rooms() {
+    RedisAccess access = new RedisAccess(vertx, settings, meters);
+    return access
+        .open(embedded, stops)
+        .compose(access::check)
+        .compose(
+            redis ->
+                openOps(redis)
+                    .compose(ops -> hearChanges(redis).compose(feed -> openRest(redis, feed, ops))))
+        .onSuccess(
+            doors -> LOG.info("Ready {} ms after the process began", sinceProcessStart()));
+  }
+
+  private Future<Doors> openRest(RedisConnector redis, RedisChangeFeed feed, Door ops) {
+    RedisUsers users = new RedisUsers(redis, settings, new LedgerMeters(registry), stops);
+    return openScreen(users, feed)
+        .compose(
+            screen ->
+                openPartner(users)
+                    .compose(
+                        partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
+  }
+
+  private Future<RedisChangeFeed> hearChanges(RedisConnector redis) {
+    health.tell(SCRIPTS, true);
+    RedisChangeFeed feed = new RedisChangeFeed(vertx, redis, settings.redis().prefix());
+    feed.onChange(up -> health.tell(CHANGES, up));
+    stops.add(CHANGES, PATIENCE, feed::stop);
+    return feed.start().map(feed);
+  }
+
+  private Future<Door> openOps(RedisConnector redis) {
+    CatalogReload reload =
+        new CatalogReload(
+            vertx, catalog, () -> CatalogLoader.load(settings.catalogDir()), registry);
+    RedisLink probe = redis.link("the health check");
+    probe.onChange(up -> health.tell(REDIS, up));
+    OpsDoor door = new OpsDoor(settings.ops(), registry, health, probe, reload);
+    return open(OPS, () -> door, 1, settings.ops())
+        .compose(
+            open ->
+                vertx.deployVerticle(
+                    () -> new LoopWatch(meters),
+                    new DeploymentOptions().setInstances(EventLoops.COUNT)))
+        .map(watched -> opened(OPS, settings.ops(), door.port()));
+  }
+
+  private Future<Door> openScreen(RedisUsers users, RedisChangeFeed feed) {
+    ScreenDoor door =
+        new ScreenDoor(
+            settings, catalog, users::reader, () -> feed::subscribe, new ScreenMeters(registry));
+    return open(SCREEN, () -> door, 1, settings.screen())
+        .map(open -> opened(SCREEN, settings.screen(), door.port()));
+  }
+
+  /** One instance an event loop: verifying and parsing is most of what a delivery costs. */
+  private Future<Door> openPartner(RedisUsers users) {
+    IngestMeters ingest = new IngestMeters(registry);
+    Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
+    Supplier<PartnerDoor> next =
+        () -> {
+          PartnerDoor door = new PartnerDoor(settings, catalog, users::ledger, ingest);
+          doors.add(door);
+          return door;
+        };
+    return open(PARTNER, next, EventLoops.COUNT, settings.partner())
+        .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
+  }
+
+  private Future<String> open(
+      String what, Supplier<? extends Deployable> door, int instances, Door at) {
+    return vertx
+        .deployVerticle(door, new DeploymentOptions().setInstances(instances))
+        .onSuccess(
+            id ->
+                stops.add(
+                    what,
+                    PATIENCE,
+                    () -> {
+                      health.tell(what, false);
+                      return vertx.undeploy(id);
+                    }))
+        .recover(failure -> Future.failedFuture(explained(what, at, failure)));
+  }
+
+  private Door opened(String what, Door at, int port) {
+    health.tell(what, true);
+    Door open = new Door(at.host(), port);
+    LOG.info("The {} is open on {}", what, Doors.address(open));
+    return open;
+  }
+
+  private static Throwable explained(String what, Door at, Throwable failure) {
+    boolean address =
+        failure instanceof SocketException || failure instanceof UnresolvedAddressException;
+    return address
+        ? new StartProblem(
+            "The "
+                + what
+                + " cannot listen on "
+                + at.host()
+                + ":"
+                + at.port()
+                + ": "
+                + failure.getMessage()
+                + ". Free that port, or set "
+                + what.substring(0, what.indexOf(' '))
+                + ".port to another (0 is any free one).")
+        : failure;
+  }
+
+  private static long sinceProcessStart() {
+    return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+  }
+
+  /** Stops everything in the reverse order, within about ten seconds. Never fails. From any thread. */
+  public Future<Void> stop() {
+    return stops.run();
+  }
+}

@@ -1,0 +1,76 @@
+package org.guchang.app;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.guchang.board.RedisSessionReader;
+import org.guchang.board.SessionReader;
+import org.guchang.config.Settings;
+import org.guchang.ledger.Ledger;
+import org.guchang.ledger.LedgerMeters;
+import org.guchang.ledger.RedisLedger;
+import org.guchang.redis.Keys;
+import org.guchang.redis.RedisConnector;
+import org.guchang.redis.RedisLink;
+import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what works on Redis, each with a link of its own on the event loop that asks for it. */
+final class RedisUsers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisUsers.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final RedisConnector redis;
+  private final Settings settings;
+  private final Keys keys;
+  private final LedgerMeters meters;
+  private final List<Future<Void>> connecting = new CopyOnWriteArrayList<>();
+  private final List<RedisLink> links = new CopyOnWriteArrayList<>();
+
+  RedisUsers(RedisConnector redis, Settings settings, LedgerMeters meters, Stops stops) {
+    this.redis = redis;
+    this.settings = settings;
+    this.keys = new Keys(settings.redis().prefix());
+    this.meters = meters;
+    stops.add("links to Redis", PATIENCE, this::close);
+  }
+
+  Ledger ledger() {
+    int replicaMillis = Math.max(1, settings.limits().commitTimeoutMillis() / 2);
+    return new RedisLedger(
+        link("a ledger"),
+        ReplicaWait.of(settings.durability(), replicaMillis),
+        keys,
+        () -> UUID.randomUUID().toString(),
+        settings.limits(),
+        System::currentTimeMillis,
+        meters);
+  }
+
+  SessionReader reader() {
+    return new RedisSessionReader(new SessionStore(link("the boards"), keys));
+  }
+
+  private RedisLink link(String user) {
+    RedisLink link = redis.link(user);
+    links.add(link);
+    connecting.add(
+        link.connectPersistently()
+            .onFailure(away -> LOG.warn("Redis is away from {}: {}", user, away.getMessage())));
+    return link;
+  }
+
+  /** When everything made so far has been connected, or has failed to at first. */
+  Future<Void> settled() {
+    return Future.join(connecting).transform(all -> Future.succeededFuture());
+  }
+
+  private Future<?> close() {
+    return Future.join(links.stream().map(RedisLink::close).toList());
+  }
+}

@@ -1,0 +1,37 @@
+package org.guchang.app;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How to undo what was started, last first; each has its time, and a failure does not keep the rest from stopping. */
+final class Stops {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
+
+  private record Stop(String what, Duration patience, Supplier<Future<?>> how) {}
+
+  private final Deque<Stop> stops = new ConcurrentLinkedDeque<>();
+
+  void add(String what, Duration patience, Supplier<Future<?>> how) {
+    stops.push(new Stop(what, patience, how));
+  }
+
+  /** Never fails; what did is in the log. */
+  Future<Void> run() {
+    Stop next = stops.poll();
+    return next == null
+        ? Future.succeededFuture()
+        : next.how()
+            .get()
+            .timeout(next.patience().toMillis(), TimeUnit.MILLISECONDS)
+            .onSuccess(stopped -> LOG.debug("Stopped: {}", next.what()))
+            .onFailure(failure -> LOG.warn("Not stopped: {}: {}", next.what(), failure.toString()))
+            .transform(ended -> run());
+  }
+}

@@ -1,0 +1,75 @@
+package org.guchang.screen;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** The installed Chromium, headless; it notes what a page complains of. */
+final class ScreenBrowser implements AutoCloseable {
+
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  private final Browser browser =
+      playwright
+          .chromium()
+          .launch(new BrowserType.LaunchOptions().setExecutablePath(installed()).setArgs(FLAGS));
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  /** A page of a wall, 1920×1080. */
+  Page wall() {
+    return page(1920, 1080);
+  }
+
+  Page page(int width, int height) {
+    Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          // What the content security policy refuses is told there too.
+          if (message.type().equals("error") && !message.text().contains("WebSocket")) {
+            complaints.add(message.text());
+          }
+        });
+    return page;
+  }
+
+  /** Exceptions, refused scripts and styles, files that are missing. A lost socket is not one. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+
+  private static Path installed() {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(File.pathSeparator))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Chromium on the PATH: " + path));
+  }
+}

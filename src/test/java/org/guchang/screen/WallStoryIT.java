@@ -1,0 +1,280 @@
+package org.guchang.screen;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a wall shows while frames come, come wrong, or do not come. */
+final class WallStoryIT {
+
+  private static final String BOARD = "/boards/session/jiaocheng-0516";
+
+  private static ScreenBrowser browser;
+  private ScriptedScreenDoor door;
+  private Page page;
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = new ScreenBrowser();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void openDoor() {
+    door = new ScriptedScreenDoor(Evening.live());
+    page = browser.wall();
+  }
+
+  @AfterEach
+  void closeDoor() {
+    page.close();
+    door.close();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private void openWall() {
+    page.navigate(door.url(BOARD));
+    assertThat(money()).hasText("¥352,764.00");
+  }
+
+  private Locator money() {
+    return page.locator("#money .money");
+  }
+
+  private Locator figure(String key) {
+    return page.locator(".figure[data-figure=" + key + "] .num");
+  }
+
+  @Test
+  void the_figures_are_those_of_the_state() {
+    openWall();
+    assertThat(page.locator("#money [data-figure=netFen] .num")).hasText("349,120.50");
+    assertThat(page.locator("#money [data-figure=refundFen] .num")).hasText("3,643.50");
+    assertThat(figure("views")).hasText("110.14万次");
+    assertThat(figure("placed")).hasText("10,236单");
+    assertThat(figure("orders")).hasText("9,871单");
+    assertThat(figure("grams")).hasText("21.4吨");
+    assertThat(figure("averageOrder")).hasText("35.73元");
+    assertThat(figure("perThousand")).hasText("320.28元");
+    assertThat(page.locator(".target-done")).hasText("已完成 70.5%");
+    assertThat(page.locator("#platforms tbody th")).hasText(new String[] {"抖音", "快手"});
+    assertThat(page.locator("#ranking .stock")).hasText(new String[] {"12 件", "仅剩 38", "售罄"});
+  }
+
+  @Test
+  void a_patch_moves_the_total() {
+    openWall();
+    door.tells(Evening.paid(35_282_380L));
+    assertThat(money()).hasText("¥352,823.80");
+  }
+
+  @Test
+  void a_product_that_overtakes_moves_up() {
+    openWall();
+    assertThat(page.locator("#ranking .product")).hasText(new String[] {"交城骏枣", "沙棘汁", "蜂蜜玫瑰酒"});
+    JsonObject more = new JsonObject().put("gmvFen", 30_000_000L);
+    door.tells(new JsonObject().put("products", new JsonObject().put("shaji", more)));
+    assertThat(page.locator("#ranking .product")).hasText(new String[] {"沙棘汁", "交城骏枣", "蜂蜜玫瑰酒"});
+    assertThat(page.locator("#ranking .place")).hasText(new String[] {"1", "2", "3"});
+  }
+
+  @Test
+  void a_lost_patch_is_noticed_and_asked_for() {
+    openWall();
+    door.loses(Evening.paid(36_000_000L));
+    door.tells(new JsonObject().put("totals", new JsonObject().put("orders", 9_900)));
+    assertThat(money()).hasText("¥360,000.00");
+    assertThat(figure("orders")).hasText("9,900单");
+    assertThat(door.resyncs()).isEqualTo(1);
+  }
+
+  @Test
+  void a_repeated_version_changes_nothing() {
+    openWall();
+    door.tells(Evening.paid(36_000_000L));
+    door.repeatsWith(Evening.paid(99_999_999L));
+    door.tells(new JsonObject().put("totals", new JsonObject().put("orders", 9_900)));
+    assertThat(figure("orders")).hasText("9,900单");
+    assertThat(money()).hasText("¥360,000.00");
+    assertThat(door.resyncs()).isZero();
+  }
+
+  @Test
+  void a_server_with_another_past_replaces_everything() {
+    openWall();
+    JsonObject other = Evening.live();
+    other.getJsonObject("totals").put("gmvFen", 100L).put("netFen", 100L);
+    door.beginsAnew(other);
+    door.tells(Evening.paid(200L));
+    assertThat(money()).hasText("¥2.00");
+    assertThat(door.resyncs()).isEqualTo(1);
+  }
+
+  @Test
+  void a_server_that_dies_leaves_the_last_totals_and_comes_back_by_itself() {
+    openWall();
+    door.goAway();
+    assertThat(page.locator("body")).hasAttribute("data-level", "stale");
+    assertThat(page.locator(".banner"))
+        .hasText(Pattern.compile("连接中断，显示 \\d\\d:\\d\\d:\\d\\d 的数据"));
+    assertThat(page.locator(".panels")).hasCSS("filter", Pattern.compile("grayscale\\(1\\).*"));
+    assertThat(money()).hasText("¥352,764.00");
+    door.loses(Evening.paid(35_300_000L));
+    door.open();
+    assertThat(money()).hasText("¥353,000.00", new HasTextOptions().setTimeout(30_000));
+    assertThat(page.locator("body")).hasAttribute("data-level", "fresh");
+    assertThat(page.locator(".banner")).isHidden();
+  }
+
+  @Test
+  void silence_is_told_first_in_amber_then_by_taking_the_colour() {
+    page.clock().install();
+    openWall();
+    door.fallsSilent();
+    page.clock().fastForward(7_000);
+    assertThat(page.locator(".age")).hasText(Pattern.compile("数据延迟 \\d 秒"));
+    assertThat(page.locator("body")).hasAttribute("data-level", "late");
+    page.clock().fastForward(8_500);
+    assertThat(page.locator("body")).hasAttribute("data-level", "stale");
+    assertThat(page.locator(".banner")).containsText("连接中断");
+    assertThat(money()).hasText("¥352,764.00");
+    door.speaksAgain();
+    page.clock().fastForward(9_000);
+    assertThat(page.locator("body")).hasAttribute("data-level", "fresh");
+  }
+
+  @Test
+  void a_laptop_that_slept_asks_anew_as_soon_as_it_wakes() {
+    page.clock().install();
+    openWall();
+    door.loses(Evening.paid(40_000_000L));
+    page.clock().fastForward(3_600_000);
+    assertThat(money()).hasText("¥400,000.00");
+    assertThat(page.locator("body")).hasAttribute("data-level", "fresh");
+  }
+
+  @Test
+  void a_platform_that_is_late_greys_its_own_row() {
+    OffsetDateTime longAgo = OffsetDateTime.now(ZoneOffset.UTC).minusSeconds(41);
+    JsonObject late = Evening.platform("快手", 15_276_400L, longAgo);
+    door.loses(new JsonObject().put("platforms", new JsonObject().put("kuaishou", late)));
+    openWall();
+    assertThat(page.locator("#platforms tr[data-id=kuaishou]")).hasClass("late");
+    assertThat(page.locator("#platforms tr[data-id=kuaishou] .platform-age"))
+        .hasText(Pattern.compile("4\\d 秒"));
+    assertThat(page.locator("#platforms tr[data-id=douyin]")).not().hasClass("late");
+  }
+
+  @Test
+  void words_of_strangers_are_only_words() {
+    String evil = "<img src=x onerror=\"document.title='taken'\"><script>1</script>";
+    String now = OffsetDateTime.now(ZoneOffset.UTC).toString();
+    JsonObject product = Evening.product(evil, 90_000_000L).put("enterprise", evil);
+    JsonObject comment =
+        new JsonObject().put("id", "c").put("at", now).put("platform", evil).put("nickname", evil);
+    JsonObject order =
+        new JsonObject()
+            .put("id", "o")
+            .put("at", now)
+            .put("platform", "douyin")
+            .put("product", evil);
+    door.loses(
+        new JsonObject()
+            .put("board", new JsonObject().put("title", evil))
+            .put("products", new JsonObject().put("evil", product))
+            .put("comments", new JsonArray().add(comment.put("text", evil)))
+            .put("ticker", new JsonArray().add(order.put("quantity", 1).put("amountFen", 100)))
+            .put("milestones", new JsonArray()));
+    openWall();
+    assertThat(page.locator(".comment-text").first()).hasText(evil);
+    assertThat(page.locator("#ranking .product").first()).hasText(evil);
+    assertThat(page.locator(".order-product").first()).hasText(evil);
+    assertThat(page.locator(".panels img, .panels script")).hasCount(0);
+    assertThat(page).hasTitle(evil + " · 谷场");
+  }
+
+  @Test
+  void a_milestone_is_shown_when_it_happens_not_when_the_page_opens() {
+    openWall();
+    assertThat(page.locator("#milestone")).isHidden();
+    JsonArray milestones =
+        new JsonArray()
+            .add(Evening.live().getJsonArray("milestones").getJsonObject(0))
+            .add(Evening.milestone("破万单", OffsetDateTime.now(ZoneOffset.UTC)));
+    door.tells(new JsonObject().put("milestones", milestones));
+    assertThat(page.locator("#milestone .milestone-text")).hasText("破万单");
+    assertThat(page.locator("#milestone")).isHidden();
+  }
+
+  @Test
+  void a_definition_can_be_read_with_the_exact_figure() {
+    openWall();
+    page.locator(".figure[data-figure=views] .term").hover();
+    assertThat(page.locator("#definition")).containsText("人次可以跨平台相加");
+    assertThat(page.locator("#definition")).containsText("精确值 1,101,400");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#definition")).isHidden();
+  }
+
+  @Test
+  void an_unknown_board_is_said_to_be_unknown() {
+    page.navigate(door.url("/boards/session/nowhere"));
+    assertThat(page.locator(".notice")).containsText("没有这个大屏：session/nowhere");
+    assertThat(page.locator(".notice a")).hasAttribute("href", "/");
+  }
+
+  @Test
+  void before_the_start_there_is_a_countdown_and_no_zero() {
+    OffsetDateTime soon = OffsetDateTime.now(ZoneOffset.UTC).plusHours(2);
+    JsonObject board = new JsonObject().put("status", "before").put("startsAt", soon.toString());
+    board.put("endsAt", soon.plusHours(2).toString()).putNull("lastEventAt");
+    door.loses(new JsonObject().put("board", board).putNull("totals").putNull("products"));
+    page.navigate(door.url(BOARD));
+    assertThat(page.locator(".wait-time")).hasText(Pattern.compile("0[12]:\\d\\d:\\d\\d"));
+    assertThat(money()).isHidden();
+    assertThat(figure("orders")).hasText("–");
+  }
+
+  @Test
+  void what_is_over_and_what_is_rehearsed_is_said() {
+    door.loses(
+        new JsonObject()
+            .put("board", new JsonObject().put("status", "ended").put("rehearsal", true)));
+    openWall();
+    assertThat(page.locator(".phase")).hasText("已结束");
+    assertThat(page.locator(".rehearsal")).isVisible();
+  }
+
+  @Test
+  void a_past_evening_that_is_played_again_is_called_so_and_keeps_its_own_time() {
+    JsonObject board =
+        new JsonObject()
+            .put("startsAt", "2020-05-16T19:30:00+08:00")
+            .put("endsAt", "2020-05-16T22:00:00+08:00")
+            .put("lastEventAt", "2020-05-16T21:22:41+08:00");
+    door.loses(new JsonObject().put("board", board));
+    openWall();
+    assertThat(page.locator(".chip")).hasText("回放");
+    assertThat(page.locator(".phase .num")).hasText("01:52:41");
+    assertThat(page.locator(".clock-time")).hasText("21:22:41");
+    assertThat(page.locator(".age")).containsText("2020年5月16日");
+    assertThat(page.locator("body")).hasAttribute("data-level", "fresh");
+  }
+}

@@ -1,0 +1,93 @@
+// Cards that lead to boards: sessions with their live totals, counties with their money.
+
+import { data, el, slot } from './dom.js';
+import { count, money, weight } from './format.js';
+import { dayText, hourMinute, instantOf, localMillis } from './zone.js';
+
+const STATUS = { live: '直播中', before: '未开播', ended: '已结束' };
+
+/** The address of a board; ids have slashes that stay, and names that are encoded. */
+export const boardPath = (id) => id.split('/').map(encodeURIComponent).join('/');
+
+function cardLink(board) {
+  const link = el('a', 'card');
+  link.href = `/boards/${boardPath(board.id)}`;
+  link.dataset.board = board.id;
+  return link;
+}
+
+function cardFigure(name) {
+  const value = el('span', '');
+  const unit = el('small', 'unit');
+  const node = el('div', 'card-figure', el('b', 'num', value, unit), el('span', 'card-name', name));
+  const setValue = slot(value);
+  const setUnit = slot(unit);
+  const setExact = data(node, 'value');
+  return { node, set: (shown, own, exact) => { setValue(shown.value); setUnit(shown.value === '–' ? '' : shown.unit + own); setExact(exact); } };
+}
+
+/** 直播中, or when it begins: "5月17日 19:30 开播". */
+export function statusText(session, zone, nowLocal) {
+  if (session.status !== 'before') return STATUS[session.status] ?? '';
+  const at = localMillis(instantOf(session.startsAt), zone);
+  return Number.isFinite(at) ? `${dayText(at, nowLocal)} ${hourMinute(at)} 开播` : STATUS.before;
+}
+
+export function sessionCard(board) {
+  const link = cardLink(board);
+  const title = el('span', 'card-title');
+  const place = el('span', 'card-place');
+  const status = el('span', 'card-status');
+  const value = el('span', '');
+  const unit = el('small', 'unit');
+  const sum = el('b', 'card-money num', value, unit);
+  sum.dataset.figure = 'gmvFen';
+  const views = cardFigure('观看人次');
+  const placed = cardFigure('下单量');
+  const orders = cardFigure('支付订单');
+  const grams = cardFigure('售出重量');
+  link.append(el('div', 'card-head', title, place, status), sum,
+    el('div', 'card-figures', ...[views, placed, orders, grams].map(({ node }) => node)));
+  const set = {
+    title: slot(title), place: slot(place), status: slot(status), kind: data(status, 'status'),
+    value: slot(value), unit: slot(unit), exact: data(sum, 'value'),
+  };
+
+  return {
+    node: link,
+    render(told, zone, nowLocal) {
+      const session = { ...board, ...told };
+      set.title(session.title ?? board.id);
+      set.place([session.county, session.host].filter(Boolean).join(' · '));
+      set.status(statusText(session, zone, nowLocal));
+      set.kind(session.status);
+      const known = (key) => (session.status === 'before' || !told ? session[key] || undefined : session[key] ?? 0);
+      const amount = money(known('gmvFen'));
+      set.value(amount.value);
+      set.unit(amount.unit);
+      set.exact(known('gmvFen'));
+      views.set(count(known('views')), '次', known('views'));
+      placed.set(count(known('placed')), '单', known('placed'));
+      orders.set(count(known('orders')), '单', known('orders'));
+      grams.set(weight(known('grams')), '', known('grams'));
+    },
+  };
+}
+
+/** A small card: a name and, where it is known, the money. */
+export function smallCard(board, name) {
+  const link = cardLink(board);
+  const value = el('span', '');
+  const unit = el('small', 'unit');
+  link.append(el('span', 'card-title', name), el('b', 'num', value, unit));
+  const setValue = slot(value);
+  const setUnit = slot(unit);
+  return {
+    node: link,
+    render(told) {
+      const amount = money(told?.gmvFen || undefined);
+      setValue(amount.value);
+      setUnit(amount.unit);
+    },
+  };
+}

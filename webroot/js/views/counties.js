@@ -1,0 +1,80 @@
+// Counties as tiles of equal size at their rough position, shaded by amount.
+
+import { data, el, flag, slot, term, variable } from '../dom.js';
+import { numeral, wanMoney } from '../format.js';
+import { ranked } from '../derive.js';
+
+/** Places for all: the catalog's own [column, row], the others in the first free cells. */
+export function placed(counties) {
+  const rows = ranked(counties);
+  const columns = Math.max(4, ...rows.map(({ tile }) => tile?.[0] ?? 0));
+  const taken = new Set(rows.filter(({ tile }) => tile).map(({ tile }) => tile.join()));
+  let free = 0;
+  const next = () => {
+    for (;;) {
+      const cell = [(free % columns) + 1, Math.floor(free / columns) + 1];
+      free += 1;
+      if (!taken.has(cell.join())) return cell;
+    }
+  };
+  const cells = rows.map((row) => ({ ...row, tile: row.tile ?? next() }));
+  return { columns, lines: Math.max(1, ...cells.map(({ tile }) => tile[1])), cells };
+}
+
+function createTile(id) {
+  const name = el('bdi', 'tile-name');
+  const value = el('b', 'num');
+  const node = el('div', 'tile', name, value);
+  node.dataset.id = id;
+  return {
+    node, name: slot(name), value: slot(value), exact: data(node, 'value'), shade: variable(node, '--shade'), bright: flag(node, 'bright'),
+    column: variable(node, '--column'), line: variable(node, '--line'),
+  };
+}
+
+export function mountCounties(root) {
+  const name = term('counties', '各县');
+  const tiles = el('div', 'tiles');
+  const setColumns = variable(tiles, '--columns');
+  const setLines = variable(tiles, '--lines');
+  root.append(el('h2', 'heading', name, el('small', 'unit', '万元')), tiles);
+  const views = new Map();
+  let from = null;
+
+  function render(state) {
+    if (from === state.counties) return;
+    from = state.counties;
+    const { columns, lines, cells } = placed(from ?? {});
+    setColumns(columns);
+    setLines(lines);
+    name.firstChild.data = cells.length ? `${numeral(cells.length)}县` : '各县';
+    const most = Math.max(1, cells[0]?.gmvFen ?? 0);
+    for (const [id, view] of views) {
+      if (!from?.[id]) {
+        view.node.remove();
+        views.delete(id);
+      }
+    }
+    for (const county of cells) {
+      if (!views.has(county.id)) {
+        views.set(county.id, createTile(county.id));
+        tiles.append(views.get(county.id).node);
+      }
+      update(views.get(county.id), county, most);
+    }
+  }
+
+  function update(view, county, most) {
+    const fen = county.gmvFen ?? 0;
+    const shade = Math.sqrt(Math.max(0, fen) / most);
+    view.name(county.name ?? county.id);
+    view.value(fen === 0 ? '–' : fen >= 1e10 ? `${wanMoney(Math.floor(fen / 1e4))}亿` : wanMoney(fen));
+    view.exact(fen);
+    view.shade(shade.toFixed(2));
+    view.bright(shade > 0.45);
+    view.column(county.tile[0]);
+    view.line(county.tile[1]);
+  }
+
+  return { render, destroy: () => root.replaceChildren() };
+}

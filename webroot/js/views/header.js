@@ -1,0 +1,87 @@
+// The top line: whose board, whether it is live, what time it is, and how old the data is.
+
+import { data, el, shown, slot } from '../dom.js';
+import { age, countdown, duration } from '../format.js';
+import { clockText, dayKey, dayText, instantOf, localMillis } from '../zone.js';
+
+const DAY = 86_400_000;
+
+/** "开播 01:52:41", "距开播 …", "已结束": what the state of the board says about time. */
+export function phase(state, ctx) {
+  const { board } = state;
+  const startsAt = instantOf(board.startsAt);
+  const started = instantOf(board.startedAt ?? board.startsAt);
+  if (board.status === 'ended') return { label: '已结束', time: '' };
+  if (board.status !== 'live') {
+    const left = startsAt - ctx.serverNow;
+    return left > 0 ? { label: '距开播', time: countdown(left) } : { label: '等待开播', time: '' };
+  }
+  if (board.kind !== 'session') {
+    const day = Math.floor((ctx.dataLocal - localMillis(started, ctx.zone)) / DAY) + 1;
+    return { label: '活动中', time: day >= 1 ? `第 ${day} 天` : '' };
+  }
+  const elapsed = ctx.dataNow - started;
+  return { label: '直播中', time: elapsed >= 0 && elapsed < 7 * DAY ? duration(elapsed) : '' };
+}
+
+/** "数据 0.4 秒前", or how late it is. */
+export function ageText(ctx) {
+  if (ctx.level === 'loading') return '正在连接';
+  if (ctx.level === 'late') return `数据延迟 ${Math.floor(ctx.ageMs / 1000)} 秒`;
+  return `数据 ${age(ctx.ageMs)}前`;
+}
+
+export function mount(root) {
+  const title = el('h1', 'title');
+  const setTitle = slot(title);
+  const subtitle = el('p', 'subtitle');
+  const setSubtitle = slot(subtitle);
+  const banner = el('p', 'banner');
+  banner.setAttribute('role', 'alert');
+  const setBanner = slot(banner);
+  const showBanner = shown(banner);
+  showBanner(false);
+  const replay = el('span', 'chip', '回放');
+  const showReplay = shown(replay);
+  showReplay(false);
+  const phaseBox = el('div', 'phase', el('i', 'dot'));
+  const phaseLabel = el('span', 'phase-label');
+  const phaseTime = el('b', 'num');
+  phaseBox.append(phaseLabel, phaseTime);
+  const setLabel = slot(phaseLabel);
+  const setTime = slot(phaseTime);
+  const setStatus = data(phaseBox, 'status');
+  const clock = el('b', 'num clock-time');
+  const setClock = slot(clock);
+  const ageLine = el('span', 'age');
+  const day = slot(ageLine);
+  const setAge = slot(ageLine);
+  root.append(el('div', 'titles', title, subtitle), banner, replay, phaseBox, el('div', 'clock', clock, ageLine));
+  let named = '';
+
+  function render(state, ctx) {
+    const lost = ctx.level === 'stale';
+    showBanner(lost);
+    if (lost) setBanner(`连接中断，显示 ${clockText(localMillis(ctx.heardAt, ctx.zone))} 的数据`);
+    setAge(ageText(ctx));
+    setClock(clockText(ctx.replay ? ctx.dataLocal : ctx.nowLocal));
+    showReplay(ctx.replay);
+    if (state === null) return;
+    const { board } = state;
+    setTitle(board.title ?? board.id ?? '');
+    setSubtitle(board.subtitle ?? (board.kind === 'county' ? board.county ?? '' : ''));
+    const { label, time } = phase(state, ctx);
+    setLabel(label);
+    setTime(time);
+    setStatus(board.status);
+    const evening = ctx.dataLocal || localMillis(instantOf(board.startsAt), ctx.zone);
+    const today = !Number.isFinite(evening) || dayKey(evening) === dayKey(ctx.nowLocal);
+    day(today ? '' : `${dayText(evening, ctx.nowLocal)} · `);
+    if (named !== board.title) {
+      named = board.title;
+      document.title = `${board.title ?? ''} · 谷场`;
+    }
+  }
+
+  return { render, destroy: () => root.replaceChildren() };
+}

@@ -1,0 +1,62 @@
+// A milestone, the moment it happens: one card for three seconds. Not on load, and not those that were missed
+// while the line was down: they are on the trend.
+
+import { data, el, shown, slot } from '../dom.js';
+import { maySurprise } from '../motion.js';
+import { hourMinute, instantOf, localMillis } from '../zone.js';
+
+const STAYS = 3_000;
+const QUEUE = 3;
+const KINDS = { orders: '订单', gmv: '成交', giveaway: '福利', target: '目标', soldout: '售罄' };
+const keyOf = ({ at, text }) => `${at} ${text}`;
+
+export function mount(root) {
+  const kind = el('span', 'milestone-kind');
+  const text = el('bdi', 'milestone-text');
+  const time = el('span', 'milestone-time num');
+  const card = el('div', 'milestone-card', kind, text, time);
+  const setKind = slot(kind);
+  const setText = slot(text);
+  const setTime = slot(time);
+  const setType = data(card, 'kind');
+  const show = shown(root);
+  root.setAttribute('role', 'status');
+  root.append(card);
+  show(false);
+  let seen = null;
+  let from = null;
+  let timer = 0;
+  let zone;
+  const queue = [];
+
+  function next() {
+    const milestone = queue.shift();
+    timer = 0;
+    if (!milestone) {
+      show(false);
+      return;
+    }
+    setKind(KINDS[milestone.kind] ?? '里程碑');
+    setText(milestone.text ?? '');
+    const at = localMillis(instantOf(milestone.at), zone);
+    setTime(Number.isFinite(at) ? hourMinute(at) : '');
+    setType(milestone.kind);
+    show(true);
+    if (maySurprise()) card.animate([{ transform: 'translateY(2rem)', opacity: 0 }, { transform: 'none', opacity: 1 }], { duration: 300, easing: 'ease-out' });
+    timer = setTimeout(next, STAYS);
+  }
+
+  function render(state, ctx) {
+    if (from === state.milestones && from !== undefined) return;
+    from = state.milestones;
+    zone = ctx.zone;
+    const all = from ?? [];
+    const fresh = seen === null || ctx.resumed ? [] : all.filter((each) => !seen.has(keyOf(each)));
+    seen = new Set(all.map(keyOf));
+    queue.push(...fresh);
+    queue.splice(0, Math.max(0, queue.length - QUEUE));
+    if (!timer && queue.length) next();
+  }
+
+  return { render, destroy() { clearTimeout(timer); root.replaceChildren(); } };
+}

@@ -1,0 +1,104 @@
+// The sum of the evening, to the fen, with net and refunds beside it. Before the start: the countdown in its place.
+
+import { data, el, flag, shown, slot, term, variable } from '../dom.js';
+import { emWidth } from '../fit.js';
+import { countdown, exactMoney, money, plainMoney } from '../format.js';
+import { createRoll } from '../roll.js';
+import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
+
+/** Sizes beside the sum's own: its small parts; a value in the line below, and what stands around that value. */
+const SMALL = 0.42;
+const VALUE = 1.38;
+const BESIDE = 5.8;
+
+function part(key, name, className) {
+  const value = el('b', 'num');
+  const unit = el('small', 'unit');
+  const node = el('span', `part ${className}`, term(key, name), value, unit);
+  node.dataset.figure = key;
+  return { node, value: slot(value), unit: slot(unit), exact: data(node, 'value'), show: shown(node) };
+}
+
+/** Whether the board has nothing to count yet. */
+export const isAhead = (state) => state.board?.status === 'before' && !(state.totals?.orders > 0);
+
+export function mount(root) {
+  const heading = el('h2', 'heading', term('gmvFen', '支付成交额'));
+  const remark = el('span', 'remark');
+  heading.append(remark);
+  const setRemark = slot(remark);
+  const sign = el('span', 'yen');
+  const digits = el('span', 'digits');
+  const cents = el('span', 'cents');
+  const sum = el('div', 'money num', sign, digits, cents);
+  sum.dataset.figure = 'gmvFen';
+  const setSign = slot(sign);
+  const setDigits = createRoll(digits);
+  const setCents = slot(cents);
+  const setExact = data(sum, 'value');
+  const setWidth = variable(sum, '--em');
+  const net = part('netFen', '净成交', 'net');
+  const refund = part('refundFen', '退款', 'refund');
+  const unknown = part('unattributedFen', '未归属', 'unattributed');
+  const parts = el('div', 'parts', net.node, refund.node, unknown.node);
+  const setPartsWidth = variable(parts, '--em');
+  const wait = el('div', 'wait');
+  const waitText = el('b', 'num wait-time');
+  const waitLine = el('p', 'wait-line');
+  wait.append(el('h2', 'heading', '距开播'), waitText, waitLine);
+  const setWait = slot(waitText);
+  const setWaitLine = slot(waitLine);
+  const setWaitWidth = variable(waitText, '--em');
+  const showWait = shown(wait);
+  const sold = el('div', 'sold', heading, sum, parts);
+  const showSold = shown(sold);
+  const negative = flag(sum, 'negative');
+  showWait(false);
+  root.append(wait, sold);
+
+  function renderWait(state, ctx) {
+    const startsAt = instantOf(state.board.startsAt);
+    const left = startsAt - ctx.serverNow;
+    const text = left > 0 ? countdown(left) : '即将开播';
+    setWait(text);
+    setWaitWidth(Math.ceil(emWidth(text)));
+    const at = localMillis(startsAt, ctx.zone);
+    setWaitLine(Number.isFinite(at) ? `${dayText(at, ctx.nowLocal)} ${hourMinute(at)} 开播` : '');
+  }
+
+  function put(view, fen, shownMoney) {
+    view.value(shownMoney.value);
+    view.unit(shownMoney.unit);
+    view.exact(fen);
+  }
+
+  function renderSum(state) {
+    const { gmvFen = 0, refundFen = 0, netFen = gmvFen - refundFen, unattributedFen = 0 } = state.totals ?? {};
+    const { sign: minus, yuan, fen } = exactMoney(gmvFen);
+    setSign(`${minus}¥`);
+    setDigits(yuan);
+    setCents(`.${fen}`);
+    setExact(gmvFen);
+    negative(gmvFen < 0);
+    setWidth((emWidth(yuan) + SMALL * emWidth(`${minus}¥.${fen}`) + 0.4).toFixed(2));
+    const inFull = (amount) => ({ value: plainMoney(amount), unit: '元' });
+    put(net, netFen, inFull(netFen));
+    put(refund, refundFen, inFull(refundFen));
+    put(unknown, unattributedFen, money(unattributedFen));
+    unknown.show(unattributedFen !== 0);
+    const texts = [plainMoney(netFen), plainMoney(refundFen)];
+    if (unattributedFen !== 0) texts.push(money(unattributedFen).value);
+    setPartsWidth((VALUE * emWidth(texts.join('')) + texts.length * BESIDE).toFixed(1));
+    setRemark(state.board.status === 'ended' ? '已结束，迟到的支付与退款仍会计入' : '');
+  }
+
+  function render(state, ctx) {
+    const ahead = isAhead(state);
+    showWait(ahead);
+    showSold(!ahead);
+    if (ahead) renderWait(state, ctx);
+    else renderSum(state);
+  }
+
+  return { render, destroy: () => root.replaceChildren() };
+}

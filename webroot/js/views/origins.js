@@ -1,0 +1,55 @@
+// Towns and enterprises of one county, greatest first.
+
+import { data, el, shown, slot, term, variable } from '../dom.js';
+import { ranked } from '../derive.js';
+import { money } from '../format.js';
+import { onBeat } from '../motion.js';
+import { keyedRows } from '../rows.js';
+
+const MOST = 6;
+
+function createRow() {
+  const name = el('bdi', 'origin-name');
+  const fill = el('i', 'bar-fill');
+  const value = el('span', '');
+  const unit = el('small', 'unit');
+  const node = el('li', 'origin-row', name, el('div', 'bar', fill), el('b', 'num', value, unit));
+  const set = { id: data(node, 'id'), exact: data(node, 'value'), name: slot(name), share: variable(fill, '--share'), value: slot(value), unit: slot(unit) };
+  return {
+    node,
+    update({ id, row, share }) {
+      set.id(id);
+      set.exact(row.gmvFen ?? 0);
+      set.name(row.name ?? id);
+      set.share(share.toFixed(3));
+      const amount = money(row.gmvFen ?? 0);
+      set.value(amount.value);
+      set.unit(amount.unit);
+    },
+  };
+}
+
+function mountList(root, key, name) {
+  const list = el('ol', 'origin-list');
+  const empty = el('p', 'empty', '尚无成交');
+  const showEmpty = shown(empty);
+  const showList = shown(list);
+  const node = el('div', 'origin', el('h2', 'heading', term(key, name)), list, empty);
+  root.append(node);
+  const sync = keyedRows(list, createRow);
+  let from = null;
+  return (state) => {
+    if (from === state[key] && from !== undefined && !onBeat()) return;
+    from = state[key];
+    const rows = ranked(from, MOST);
+    const most = Math.max(1, rows[0]?.gmvFen ?? 0);
+    showEmpty(rows.length === 0);
+    showList(rows.length > 0);
+    sync(rows.map((row) => ({ id: row.id, row, share: Math.max(0, (row.gmvFen ?? 0) / most) })));
+  };
+}
+
+export function mountOrigins(root) {
+  const lists = [mountList(root, 'towns', '乡镇'), mountList(root, 'enterprises', '企业与合作社')];
+  return { render: (state) => lists.forEach((list) => list(state)), destroy: () => root.replaceChildren() };
+}

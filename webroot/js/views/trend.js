@@ -1,0 +1,136 @@
+// Money a minute over the evening, with what happened marked on it.
+
+import { el, slot, term, data } from '../dom.js';
+import { bestMinute, lastFive, trendColumns, trendWindow } from '../derive.js';
+import { cut, money } from '../format.js';
+import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
+import { onBeat } from '../motion.js';
+import { changeText } from './change.js';
+import { drawMarks, marksOf } from './marks.js';
+
+const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
+
+const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function yuanText(yuan) {
+  const [unit, name] = yuan >= 1e8 ? [1e8, ' 亿'] : yuan >= 1e4 ? [1e4, ' 万'] : [1, ''];
+  return cut(yuan, unit, yuan % unit ? 1 : 0) + name;
+}
+
+/** Round times for at most `most` labels. */
+export function timeSplits(from, to, most) {
+  const step = STEPS.find((each) => (to - from) / each <= most + 0.2) ?? STEPS[STEPS.length - 1];
+  const splits = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) splits.push(at);
+  return splits;
+}
+
+/** Three lines at most, at round amounts: [0, 2000, 4000, 6000]. */
+export function moneySplits(top) {
+  const rough = Math.max(top, 3) / 3;
+  const scale = 10 ** Math.floor(Math.log10(rough));
+  const step = scale * [1, 2, 5, 10].find((each) => each * scale >= rough);
+  return [0, step, 2 * step, 3 * step];
+}
+
+export function mount(root) {
+  const fiveValue = el('b', 'num');
+  const fiveUnit = el('small', 'unit');
+  const change = el('span', 'change num');
+  const fiveName = term('lastFive', '近 5 分钟');
+  const five = el('span', 'aside', fiveName, fiveValue, fiveUnit, change);
+  const name = term('trend', '每分钟成交');
+  const unit = el('small', 'unit');
+  const setName = slot(unit, '元');
+  root.append(el('h2', 'heading', name, unit, five));
+  const plot = el('div', 'plot');
+  root.append(plot);
+  const setFive = slot(fiveValue);
+  const setFiveUnit = slot(fiveUnit);
+  const setChange = slot(change);
+  const setDirection = data(change, 'direction');
+  let chart = null;
+  let scope = { from: 0, to: 60_000 };
+  let marks = [];
+  let drawnFrom = null;
+
+  function createChart() {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const px = Math.max(11, Math.round(1.1 * rem));
+    const font = `500 ${px}px "Barlow Condensed", "Noto Sans CJK SC", sans-serif`;
+    const axis = { stroke: token('--dim'), font, ticks: { show: false }, border: { show: false } };
+    const grid = { stroke: token('--track'), width: 1 };
+    chart?.destroy();
+    chart = new globalThis.uPlot({
+      width: Math.max(50, plot.clientWidth),
+      height: Math.max(50, plot.clientHeight),
+      padding: [px * 1.9, px * 1.6, 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x: { time: false, range: () => [scope.from / 1000, scope.to / 1000] },
+        y: { range: (_, __, top) => [0, moneySplits(top)[3]] },
+      },
+      axes: [
+        { ...axis, grid: { show: false }, gap: px * 0.4, size: px * 1.8,
+          splits: (u, _, from, to) => timeSplits(from, to, Math.max(2, Math.floor(u.width / (px * 5.5)))),
+          values: (_, splits) => splits.map((at) => hourMinute(at * 1000)) },
+        { ...axis, grid, gap: px * 0.4, size: px * 4,
+          splits: (_, __, ___, top) => [0, top / 3, (top * 2) / 3, top],
+          values: (u, splits) => splits.map((yuan) => (yuan === 0 || !(u.data[1].length > 0) ? '' : yuanText(Math.round(yuan)))) },
+      ],
+      series: [{}, { stroke: token('--grain'), width: Math.max(2, px / 7), fill: token('--grain-veil'), points: { show: false } }],
+      hooks: { draw: [(u) => drawMarks(u, marks, { px, line: token('--dim'), ink: token('--soft') })] },
+    }, [[], []], plot);
+    drawnFrom = null;
+  }
+
+  function draw(state, ctx) {
+    if (chart === null) createChart();
+    scope = trendWindow(state) ?? scope;
+    marks = marksOf(state.milestones, scope, (at) => localMillis(instantOf(at), ctx.zone));
+    chart.setData(trendColumns(state.minutes, scope, state.board.status === 'ended' ? scope.to + 60_000 : ctx.dataLocal));
+  }
+
+  function renderAside(state, ctx) {
+    if (state.board.status === 'ended') {
+      const best = bestMinute(state.minutes);
+      const shown = money(best?.gmvFen);
+      fiveName.firstChild.data = best ? `最高 ${hourMinute(best.at)}` : '';
+      setFive(best ? shown.value : '');
+      setFiveUnit(shown.unit);
+      setChange('');
+      return;
+    }
+    fiveName.firstChild.data = ctx.live ? '近 5 分钟' : '';
+    const { nowFen, changePercent } = lastFive(state.minutes, ctx.dataLocal);
+    const shown = money(nowFen);
+    setFive(ctx.live ? shown.value : '');
+    setFiveUnit(ctx.live ? shown.unit : '');
+    const told = changeText(changePercent);
+    setChange(ctx.live ? told.text : '');
+    setDirection(told.direction);
+  }
+
+  function render(state, ctx) {
+    renderAside(state, ctx);
+    const day = state.board.kind !== 'session' && scope.from > 60_000 ? `元 · ${dayText(scope.from)}` : '元';
+    setName(day);
+    const from = `${state.board.status} ${ctx.dataLocal - (ctx.dataLocal % 60_000)}`;
+    const changed = drawnFrom === null || drawnFrom.minutes !== state.minutes || drawnFrom.marks !== state.milestones
+      || drawnFrom.from !== from;
+    if (!changed || (drawnFrom !== null && !onBeat())) return;
+    draw(state, ctx);
+    drawnFrom = { minutes: state.minutes, marks: state.milestones, from };
+  }
+
+  function redraw() {
+    if (chart === null) return;
+    createChart();
+  }
+  const watcher = new ResizeObserver(redraw);
+  watcher.observe(plot);
+  document.fonts.load('500 1rem "Barlow Condensed"').then(redraw, () => {});
+
+  return { render, destroy() { watcher.disconnect(); chart?.destroy(); root.replaceChildren(); } };
+}

@@ -1,0 +1,43 @@
+// Times in the board's own zone, whatever zone the browser is in. Pure.
+
+const formats = new Map();
+
+function partsIn(zone) {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone, hourCycle: 'h23',
+      year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** Milliseconds of the wall clock in that zone, counted as if it were UTC; NaN for no time. */
+export function localMillis(instant, zone = 'Asia/Shanghai') {
+  if (!Number.isFinite(instant)) return NaN;
+  const part = {};
+  for (const { type, value } of partsIn(zone).formatToParts(instant)) part[type] = Number(value);
+  const milli = ((instant % 1000) + 1000) % 1000;
+  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second, milli);
+}
+
+/** "2020-05-16T20:31" of a minutes map, on the same scale as localMillis. */
+export const minuteMillis = (key) => Date.parse(`${key}Z`);
+
+const iso = (local) => new Date(local).toISOString();
+export const minuteKey = (local) => iso(local).slice(0, 16);
+export const clockText = (local) => (Number.isFinite(local) ? iso(local).slice(11, 19) : '--:--:--');
+export const hourMinute = (local) => (Number.isFinite(local) ? iso(local).slice(11, 16) : '--:--');
+export const dayKey = (local) => iso(local).slice(0, 10);
+
+/** 5月16日, with the year when it is not the year of `beside`. */
+export function dayText(local, beside = local) {
+  const date = new Date(local);
+  const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
+  return date.getUTCFullYear() === new Date(beside).getUTCFullYear() ? day : `${date.getUTCFullYear()}年${day}`;
+}
+
+/** Parses an ISO time; NaN when absent or unreadable. */
+export const instantOf = (text) => (typeof text === 'string' ? Date.parse(text) : NaN);
