@@ -3,7 +3,6 @@ package org.guchang.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.Writer;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -15,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.guchang.bench.child.Child;
 
@@ -25,15 +26,21 @@ final class ChildJvm implements AutoCloseable {
   /** Its heap is fixed, so that collections cost the same in every run. */
   private static final String HEAP = "-Xmx1g";
 
+  /** After which a child that was asked something is taken for dead. */
+  private static final int ANSWER_MINUTES = 10;
+
+  private static final String GONE = "failed: it ended";
+
   private final Process process;
-  private final BufferedReader out;
+  private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private final Writer in;
   private final Map<String, String> facts;
 
   private ChildJvm(Process process) throws IOException {
     this.process = process;
-    this.out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    Thread reader = new Thread(this::read, "bench-child-" + process.pid());
+    reader.setDaemon(true);
+    reader.start();
     this.in = process.outputWriter(StandardCharsets.UTF_8);
     this.facts = words(line().replaceFirst("^ready ?", ""));
   }
@@ -116,18 +123,34 @@ final class ChildJvm implements AutoCloseable {
     return words;
   }
 
-  private String line() throws IOException {
-    PrintStream log = System.err;
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(Child.MARK + "failed")) {
-        throw new IOException("the child " + line.substring(1));
+  /** What it says to us is kept, its log goes on to the error output. */
+  private void read() {
+    try (BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith(Child.MARK)) {
+          said.add(line.substring(Child.MARK.length()));
+        } else {
+          System.err.println(line);
+        }
       }
-      if (line.startsWith(Child.MARK)) {
-        return line.substring(Child.MARK.length());
-      }
-      log.println(line);
+    } catch (IOException closed) {
+      // as good as its end
     }
-    throw new IOException("the child ended");
+    said.add(GONE);
+  }
+
+  private String line() throws IOException {
+    try {
+      String line = said.poll(ANSWER_MINUTES, TimeUnit.MINUTES);
+      if (line == null || line.startsWith("failed")) {
+        throw new IOException("the child " + line);
+      }
+      return line;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stop);
+    }
   }
 
   /** Lets it stop by itself, then makes it. */

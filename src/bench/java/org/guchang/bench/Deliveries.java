@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.WebhookSignature;
@@ -22,19 +23,34 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
   /** Bytes that are taken from the system at once. */
   private static final int BLOCK = 8 << 20;
 
+  /** Orders, each delivery of {@code perDelivery} of them. */
+  static Deliveries make(
+      Catalog.Partner partner,
+      OrderEvents events,
+      RandomGenerator random,
+      int count,
+      int perDelivery) {
+    return of(partner, events::append, random, count, perDelivery);
+  }
+
   /**
    * Makes deliveries.
    *
+   * @param event appends one event
    * @param perDelivery events in each; one is sent as a structured event, more as a batch
    */
-  static Deliveries make(
-      Catalog.Partner partner, OrderEvents events, RandomGenerator random, int count, int perDelivery) {
+  static Deliveries of(
+      Catalog.Partner partner,
+      Consumer<StringBuilder> event,
+      RandomGenerator random,
+      int count,
+      int perDelivery) {
     List<ByteBuffer> requests = new ArrayList<>(count);
     ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
     StringBuilder json = new StringBuilder(512 * perDelivery);
     long bodyBytes = 0;
     for (int i = 0; i < count; i++) {
-      byte[] body = body(events, json, perDelivery);
+      byte[] body = body(event, json, perDelivery);
       byte[] head = head(partner, body, random, perDelivery > 1);
       bodyBytes += body.length;
       int length = head.length + body.length;
@@ -66,13 +82,13 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
     return demo;
   }
 
-  private static byte[] body(OrderEvents events, StringBuilder json, int perDelivery) {
+  private static byte[] body(Consumer<StringBuilder> event, StringBuilder json, int perDelivery) {
     json.setLength(0);
     if (perDelivery == 1) {
-      events.append(json);
+      event.accept(json);
     } else {
       for (int i = 0; i < perDelivery; i++) {
-        events.append(json.append(i == 0 ? '[' : ','));
+        event.accept(json.append(i == 0 ? '[' : ','));
       }
       json.append(']');
     }

@@ -35,13 +35,14 @@ final class OrderEvents {
   private final RandomGenerator random;
   private final ZoneId zone;
   private long orders;
+  private long entered;
   private long orderId = FIRST_ORDER;
   private long sumFen;
 
-  OrderEvents(Catalog catalog, RandomGenerator random) {
-    Catalog.Session own = catalog.sessions().get(SESSION);
+  OrderEvents(Catalog catalog, String sessionId, RandomGenerator random) {
+    Catalog.Session own = catalog.sessions().get(sessionId);
     if (own == null) {
-      throw new IllegalStateException("the bundled catalog has no session " + SESSION);
+      throw new IllegalStateException("the bundled catalog has no session " + sessionId);
     }
     this.session = own;
     this.products =
@@ -83,18 +84,11 @@ final class OrderEvents {
   private void append(StringBuilder out, StringBuilder lines, long amountFen) {
     String platform = session.platforms().get(random.nextInt(session.platforms().size()));
     orderId += random.nextLong(1, MOST_BETWEEN_ORDERS);
-    out.append("{\"specversion\":\"1.0\",\"id\":\"")
-        .append(uuid())
-        .append("\",\"source\":\"")
-        .append(platform)
-        .append("\",\"subject\":\"")
-        .append(session.id())
-        .append("\",\"time\":\"")
-        .append(time())
-        .append("\",\"type\":\"guchang.order.paid\",\"datacontenttype\":\"application/json\",\"data\":{\"orderId\":\"")
+    envelope(out, platform, "guchang.order.paid", time(orders));
+    out.append("{\"orderId\":\"")
         .append(orderId)
         .append("\",\"buyer\":\"")
-        .append(Long.toHexString(random.nextLong() | Long.MIN_VALUE))
+        .append(person())
         .append("\",\"amountFen\":")
         .append(amountFen)
         .append(",\"lines\":[")
@@ -102,6 +96,31 @@ final class OrderEvents {
         .append("]}}");
     orders++;
     sumFen += amountFen;
+  }
+
+  /** Appends one viewer who comes in, each another person. */
+  void appendEntered(StringBuilder out) {
+    String platform = session.platforms().get(random.nextInt(session.platforms().size()));
+    envelope(out, platform, "guchang.audience.entered", time(entered++));
+    out.append("{\"viewer\":\"").append(person()).append("\"}}");
+  }
+
+  private void envelope(StringBuilder out, String platform, String type, OffsetDateTime time) {
+    out.append("{\"specversion\":\"1.0\",\"id\":\"")
+        .append(new UUID(random.nextLong(), random.nextLong()))
+        .append("\",\"source\":\"")
+        .append(platform)
+        .append("\",\"subject\":\"")
+        .append(session.id())
+        .append("\",\"time\":\"")
+        .append(time)
+        .append("\",\"type\":\"")
+        .append(type)
+        .append("\",\"datacontenttype\":\"application/json\",\"data\":");
+  }
+
+  private String person() {
+    return Long.toHexString(random.nextLong() | Long.MIN_VALUE);
   }
 
   private long line(StringBuilder out) {
@@ -125,14 +144,10 @@ final class OrderEvents {
         .append('}');
   }
 
-  private String uuid() {
-    return new UUID(random.nextLong(), random.nextLong()).toString();
-  }
-
-  private OffsetDateTime time() {
+  private OffsetDateTime time(long number) {
     long minutes = session.endsAt().toEpochSecond() / 60 - session.startsAt().toEpochSecond() / 60;
-    long minute = orders / ORDERS_A_MINUTE % minutes;
-    long millis = minute * 60_000 + orders % ORDERS_A_MINUTE * 60_000 / ORDERS_A_MINUTE + 1;
+    long minute = number / ORDERS_A_MINUTE % minutes;
+    long millis = minute * 60_000 + number % ORDERS_A_MINUTE * 60_000 / ORDERS_A_MINUTE + 1;
     return Instant.ofEpochMilli(session.startsAt().toInstant().toEpochMilli() + millis)
         .atZone(zone)
         .toOffsetDateTime();

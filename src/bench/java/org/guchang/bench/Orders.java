@@ -11,15 +11,31 @@ final class Orders {
   private final Catalog.Partner partner;
   private final OrderEvents events;
   private final RandomGenerator random;
+  private final String session;
 
   Orders(Catalog catalog, long seed) {
+    this(catalog, OrderEvents.SESSION, seed);
+  }
+
+  Orders(Catalog catalog, String session, long seed) {
+    this.session = session;
     this.partner = Deliveries.partner(catalog);
-    this.events = new OrderEvents(catalog, new SplittableRandom(seed));
+    this.events = new OrderEvents(catalog, session, new SplittableRandom(seed));
     this.random = new SplittableRandom(~seed);
   }
 
   Deliveries deliveries(int count, int perDelivery) {
     return Deliveries.make(partner, events, random, count, perDelivery);
+  }
+
+  /** Viewers coming in, in place of orders. */
+  Deliveries audience(int count, int perDelivery) {
+    return Deliveries.of(partner, events::appendEntered, random, count, perDelivery);
+  }
+
+  /** Orders made so far. */
+  long count() {
+    return events.orders();
   }
 
   byte[] probe(String sku) {
@@ -39,7 +55,7 @@ final class Orders {
 
   /** Fails unless the ledger proves every total and they are what was made. */
   void check(ChildJvm server) throws IOException {
-    Map<String, String> proof = ChildJvm.words(server.ask("verify " + OrderEvents.SESSION));
+    Map<String, String> proof = ChildJvm.words(server.ask("verify " + session));
     boolean right =
         "true".equals(proof.get("proved"))
             && Long.toString(events.orders()).equals(proof.get("orders"))
@@ -48,6 +64,6 @@ final class Orders {
       throw new IllegalStateException(
           "sent " + events.orders() + " orders of " + events.sumFen() + " fen, found " + proof);
     }
-    Table.line("  all accepted; %,d orders proved by the ledger", events.orders());
+    Table.line("  all accepted; %,d orders and all totals proved by the ledger", events.orders());
   }
 }

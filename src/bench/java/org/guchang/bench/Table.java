@@ -1,14 +1,41 @@
 package org.guchang.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Prints figures. */
+/** Tells figures, line by line: prints them, or keeps them for a test. Used by one thread. */
 final class Table {
+  private static @Nullable List<String> kept;
+
   private Table() {}
 
   static void line(String format, Object... figures) {
-    System.out.println(String.format(Locale.ROOT, format, figures));
+    String line = String.format(Locale.ROOT, format, figures);
+    List<String> keeping = kept;
+    if (keeping == null) {
+      System.out.println(line);
+    } else {
+      keeping.add(line);
+    }
+  }
+
+  /** From now on lines are kept, not printed. */
+  static void keep() {
+    kept = new ArrayList<>();
+  }
+
+  /** Lines kept so far. */
+  static List<String> kept() {
+    List<String> keeping = kept;
+    return keeping == null ? List.of() : List.copyOf(keeping);
+  }
+
+  /** From now on lines are printed. */
+  static void print() {
+    kept = null;
   }
 
   static double median(Stream<Double> figures) {

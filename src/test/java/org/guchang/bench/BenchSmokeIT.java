@@ -1,0 +1,106 @@
+package org.guchang.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Every benchmark at a tiny scale: it ends, all it sent was accepted (else it fails by itself), and
+ * its figures are there. How fast anything is, is not asserted.
+ */
+@Timeout(120)
+final class BenchSmokeIT {
+
+  @BeforeEach
+  void listen() {
+    Table.keep();
+  }
+
+  @AfterEach
+  void leave() {
+    Table.print();
+  }
+
+  private static List<String> run(String... command) {
+    assertThat(Bench.run(command)).as("exit code").isZero();
+    return Table.kept();
+  }
+
+  private static void assertPositive(List<String> lines, String start, int figures) {
+    List<String> found = lines.stream().filter(line -> line.strip().startsWith(start)).toList();
+    assertThat(found).as("lines that start with %s in %s", start, lines).isNotEmpty();
+    for (String line : found) {
+      assertThat(line).doesNotContain("NaN").doesNotContain("Infinity");
+      List<Double> numbers =
+          List.of(line.replaceAll("[^0-9.]+", " ").strip().split(" +")).stream()
+              .filter(word -> word.matches("\\d+(\\.\\d+)?"))
+              .map(Double::parseDouble)
+              .toList();
+      assertThat(numbers).as(line).hasSizeGreaterThanOrEqualTo(figures);
+      assertThat(numbers.get(0)).as(line).isPositive();
+    }
+  }
+
+  @Test
+  void ingest_has_everything_accepted_and_proved() {
+    List<String> lines =
+        run(
+            "ingest",
+            "--rounds=1",
+            "--warm-ups=0",
+            "--singles=200",
+            "--batches=4",
+            "--batch=10",
+            "--connections=4");
+    assertPositive(lines, "bare handler", 2);
+    assertPositive(lines, "partner door", 2);
+    assertThat(lines).filteredOn(line -> line.contains("240 orders")).hasSize(2);
+  }
+
+  @Test
+  void fan_out_delivers_frames_from_both() {
+    List<String> lines =
+        run("fan-out", "--rounds=1", "--warm-ups=0", "--screens=5", "--millis=1000");
+    assertPositive(lines, "bare loop", 4);
+    assertPositive(lines, "screen door", 4);
+  }
+
+  @Test
+  void event_to_frame_sees_every_probe() {
+    List<String> lines =
+        run("event-to-frame", "--probes=3", "--pause=50", "--load=200", "--connections=4");
+    assertPositive(lines, "frame", 3);
+    assertPositive(lines, "answer", 3);
+  }
+
+  @Test
+  void memory_is_told_by_order_and_by_audience_event() {
+    List<String> lines = run("memory", "--counts=200,400", "--batch=10", "--connections=2");
+    assertThat(lines).filteredOn(line -> line.contains("orders: ")).hasSize(2);
+    assertThat(lines).filteredOn(line -> line.contains("audience events: ")).hasSize(2);
+  }
+
+  @Test
+  void growth_is_measured_twice_on_one_session() {
+    List<String> lines =
+        run(
+            "growth",
+            "--rounds=1",
+            "--small=100",
+            "--large=1000",
+            "--measured=200",
+            "--batch=10",
+            "--connections=2");
+    assertPositive(lines, "after", 3);
+    assertPositive(lines, "ratio", 3);
+  }
+
+  @Test
+  void a_benchmark_that_does_not_exist_is_refused() {
+    assertThat(Bench.run("no-such-benchmark")).isNotZero();
+  }
+}
