@@ -17,7 +17,7 @@ export function phase(state, ctx) {
     return left > 0 ? { label: '距开播', time: countdown(left) } : { label: '等待开播', time: '' };
   }
   if (board.kind !== 'session') {
-    const day = Math.floor((ctx.dataLocal - localMillis(started, ctx.zone)) / DAY) + 1;
+    const day = Math.floor(ctx.dataLocal / DAY) - Math.floor(localMillis(startsAt, ctx.zone) / DAY) + 1;
     return { label: '活动中', time: day >= 1 ? `第 ${day} 天` : '' };
   }
   const elapsed = ctx.dataNow - started;

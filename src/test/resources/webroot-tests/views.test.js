@@ -62,7 +62,7 @@ export const cases = [
     ];
     equal(marksOf(milestones, { from: at('19:30:00'), to: at('22:00:00') }, at).map(({ text }) => text), ['破 10 万元', '福利']);
   }],
-  ...table('moneySplits', moneySplits, [[[17_000], [0, 10_000, 20_000, 30_000]], [[0], [0, 1, 2, 3]], [[5_500], [0, 2_000, 4_000, 6_000]]]),
+  ...table('moneySplits', moneySplits, [[[17_000], [0, 6_000, 12_000, 18_000]], [[0], [0, 1, 2, 3]], [[5_500], [0, 2_000, 4_000, 6_000]]]),
   ['time labels stand at round times', () => equal(timeSplits(at('19:30:00') / 1000, at('22:00:00') / 1000, 6).length, 6)],
   ['counties without a place of their own take a free one, each its own', () => {
     const { cells } = placed({ a: { gmvFen: 3, tile: [1, 1] }, b: { gmvFen: 2 }, c: { gmvFen: 1 } });
