@@ -65,7 +65,7 @@ export function mount(root) {
     chart = new globalThis.uPlot({
       width: Math.max(50, plot.clientWidth),
       height: Math.max(50, plot.clientHeight),
-      padding: [px * 1.9, px * 1.6, 0, 0],
+      padding: [px * 2.1, px * 1.6, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: {
