@@ -14,16 +14,16 @@
 --         deliveries    bucket, id digest, body digest
 --         seen          bucket, event digest
 --         expiring      bucket                             (of deliveries or seen, whose end is to be set)
---         bounds        field of the totals, increment, greatest sum allowed
+--         bounds        place in the row of the totals, increment, greatest sum allowed
 --         viewers       bucket, viewer
---         greatest      chunk key index, field, value      (kept if greater)
 --         firsts        chunk key index, field, value      (kept if absent)
 --         ticker, comments, giveaways: an item each, newest last
 --       then groups of fields by hash; first the number of groups, then of each the key index, the number of fields n,
 --       and so many blocks of n arguments each:
 --         new cells     fields, values                     (absent before; key 2 or a chunk)
 --         known cells   fields, expected, values           (value '' leaves the cell as it is)
---         sums          fields, increments
+--         rows          fields, increments                 (ten numbers of 8 bytes: eight are added, of two the
+--                                                           greater is kept)
 --       then the buyers: n, n buyers, n increments of their paid orders
 -- Returns {1, version} when committed (or, without facts, when the deliveries are noted),
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
@@ -31,6 +31,8 @@
 -- Cost: a read and a write of one field per cell and sum, batched by hash; one or two set look-ups and one insertion per
 --   seen id; independent of how much the session holds.
 
+local ROW = '>i8i8i8i8i8i8i8i8i8i8'
+local NEITHER = { 0, 0 }
 local BATCH = 1000 -- well below what unpack can put on Lua's stack
 
 local arg = 0
@@ -66,14 +68,13 @@ local seenAt, seenCount = nextList(2)
 local expiringAt, expiringCount = nextList(1)
 local boundAt, boundCount = nextList(3)
 local viewerAt, viewerCount = nextList(2)
-local greatestAt, greatestCount = nextList(3)
 local firstAt, firstCount = nextList(3)
 local tickerAt, tickerCount = nextList(1)
 local commentAt, commentCount = nextList(1)
 local giveawayAt, giveawayCount = nextList(1)
 local newCells = nextGroups(2)
 local knownCells = nextGroups(3)
-local sums = nextGroups(2)
+local rows = nextGroups(2)
 local buyerAt, buyerCount = nextList(2)
 
 -- Calls visit(i, value of the i-th field) for count fields of a hash, named by ARGV from first on.
@@ -109,13 +110,15 @@ end
 local conflicts, repeats, created, stale, passed = {}, {}, {}, {}, {}
 local thisPeriod = seen .. ':' .. period .. ':'
 local lastPeriod = seen .. ':' .. (period - 1) .. ':'
+local known = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1))
+local version, marked, seenLastPeriod = tonumber(known[1] or '0'), known[2], known[3]
 local newDeliveries = {}
 for i = 1, deliveryCount do
   local at = deliveryAt + (i - 1) * 3
   local bucket, id, body = ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local now = call('SMISMEMBER', thisPeriod .. bucket, id, body)
   if now[2] == 0 then
-    local before = call('SMISMEMBER', lastPeriod .. bucket, id, body)
+    local before = seenLastPeriod and call('SMISMEMBER', lastPeriod .. bucket, id, body) or NEITHER
     if before[2] == 0 then
       if now[1] + before[1] > 0 then
         conflicts[#conflicts + 1] = i
@@ -128,7 +131,8 @@ end
 for i = 1, seenCount do
   local at = seenAt + (i - 1) * 2
   local bucket, event = ARGV[at], ARGV[at + 1]
-  if call('SISMEMBER', thisPeriod .. bucket, event) == 1 or call('SISMEMBER', lastPeriod .. bucket, event) == 1 then
+  if call('SISMEMBER', thisPeriod .. bucket, event) == 1
+    or (seenLastPeriod and call('SISMEMBER', lastPeriod .. bucket, event) == 1) then
     repeats[#repeats + 1] = i
   end
 end
@@ -152,12 +156,16 @@ for _, group in ipairs(knownCells) do
   end)
   number = number + group.count
 end
-for i = 1, boundCount do
-  local at = boundAt + (i - 1) * 3
-  local stored = call('HGET', totals, ARGV[at]) or '0'
-  if tonumber(stored) + tonumber(ARGV[at + 1]) > tonumber(ARGV[at + 2]) then
-    passed[#passed + 1] = i
-    passed[#passed + 1] = stored
+if boundCount > 0 then
+  local stored = call('HGET', totals, 'all|sums')
+  local row = stored and { struct.unpack(ROW, stored) }
+  for i = 1, boundCount do
+    local at = boundAt + (i - 1) * 3
+    local sum = row and row[tonumber(ARGV[at])] or 0
+    if sum + tonumber(ARGV[at + 1]) > tonumber(ARGV[at + 2]) then
+      passed[#passed + 1] = i
+      passed[#passed + 1] = string.format('%.0f', sum)
+    end
   end
 end
 if #conflicts + #repeats + #created + #stale + #passed > 0 then
@@ -165,7 +173,6 @@ if #conflicts + #repeats + #created + #stale + #passed > 0 then
 end
 
 -- Write. The ledger comes before the sums: if it refuses, none of them has moved.
-local version = tonumber(call('HGET', head, 'version') or '0')
 if entry ~= '' then
   version = version + 1
   call('XADD', ledger, version .. '-0', 'facts', entry)
@@ -176,6 +183,10 @@ end
 for i = 1, seenCount do
   local at = seenAt + (i - 1) * 2
   call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1])
+end
+if not marked and deliveryCount + seenCount > 0 then
+  call('HSET', head, 'seen:' .. period, 1)
+  call('HDEL', head, 'seen:' .. (period - 3))
 end
 for i = expiringAt, expiringAt + expiringCount - 1 do
   call('EXPIRE', thisPeriod .. ARGV[i], keepSeconds)
@@ -201,21 +212,19 @@ for _, group in ipairs(knownCells) do
   end
   flush()
 end
-for _, group in ipairs(sums) do
+for _, group in ipairs(rows) do
   local set, flush = batched('HSET', group.key)
-  eachField(group.key, group.first, group.count, function(i, value)
-    local increment = tonumber(ARGV[group.first + group.count + i - 1])
-    set(ARGV[group.first + i - 1], string.format('%.0f', tonumber(value or '0') + increment))
+  eachField(group.key, group.first, group.count, function(i, stored)
+    local row = ARGV[group.first + group.count + i - 1]
+    if stored then
+      local a, b, c, d, e, f, g, h, first, second = struct.unpack(ROW, stored)
+      local a2, b2, c2, d2, e2, f2, g2, h2, first2, second2 = struct.unpack(ROW, row)
+      row = struct.pack(ROW, a + a2, b + b2, c + c2, d + d2, e + e2, f + f2, g + g2, h + h2,
+        math.max(first, first2), math.max(second, second2))
+    end
+    set(ARGV[group.first + i - 1], row)
   end)
   flush()
-end
-for i = 1, greatestCount do
-  local at = greatestAt + (i - 1) * 3
-  local key, field, value = KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2]
-  local stored = call('HGET', key, field)
-  if not stored or tonumber(value) > tonumber(stored) then
-    call('HSET', key, field, value)
-  end
 end
 for i = 1, firstCount do
   local at = firstAt + (i - 1) * 3

@@ -1,7 +1,21 @@
 package org.guchang;
 
+import java.util.Objects;
+import org.guchang.app.StartProblem;
+import org.guchang.app.command.DemoCommand;
+import org.guchang.app.command.ReplayCommand;
+import org.guchang.app.command.ServeCommand;
+import org.guchang.app.command.SignCommand;
+import org.guchang.app.command.VerifyCommand;
+import org.guchang.config.CatalogProblems;
+import org.guchang.config.SettingsProblems;
+import org.guchang.redis.RedisUnsuitable;
+import org.guchang.replay.ScenarioProblem;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -10,8 +24,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "guchang",
     mixinStandardHelpOptions = true,
-    description = "A real-time sales board for farm products sold in live streams.")
+    versionProvider = Main.Version.class,
+    description = "A real-time sales board for farm products sold in live streams.",
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ReplayCommand.class,
+      VerifyCommand.class,
+      SignCommand.class
+    })
 public final class Main implements Runnable {
+
+  /** From the jar's manifest; the classes alone have none. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"guchang " + Objects.requireNonNullElse(version, "(not a release)")};
+    }
+  }
 
   @Spec private CommandSpec spec;
 
@@ -21,7 +52,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Name a command");
+    throw new ParameterException(spec.commandLine(), "Name a command.");
   }
 
   /**
@@ -30,6 +61,30 @@ public final class Main implements Runnable {
    * @param args the command and its options
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main(CommandSpec.create())).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  private static CommandLine commandLine() {
+    return new CommandLine(new Main(CommandSpec.create()))
+        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+  }
+
+  /**
+   * Says in a sentence what an operator can put right; only our own faults go to the log with their
+   * trace.
+   */
+  private static int failed(Exception failure, CommandLine command) {
+    boolean wrongInput =
+        failure instanceof SettingsProblems
+            || failure instanceof CatalogProblems
+            || failure instanceof ScenarioProblem;
+    boolean foreseen =
+        wrongInput || failure instanceof StartProblem || failure instanceof RedisUnsuitable;
+    if (!foreseen) {
+      LoggerFactory.getLogger(Main.class).error("The command failed", failure);
+    }
+    command.getErr().println(failure.getMessage());
+    command.getErr().flush();
+    return wrongInput ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 }

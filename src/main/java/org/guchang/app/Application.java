@@ -7,10 +7,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
-import java.time.Clock;
-import java.time.Duration;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,8 +60,7 @@ public final class Application {
   private final Health health = new Health(Clock.systemUTC());
   private final Stops stops = new Stops();
 
-  private Application(
-      Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
+  private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
     this.catalog = catalog;
     this.embedded = embedded;
@@ -99,8 +98,7 @@ public final class Application {
             redis ->
                 openOps(redis)
                     .compose(ops -> hearChanges(redis).compose(feed -> openRest(redis, feed, ops))))
-        .onSuccess(
-            doors -> LOG.info("Ready {} ms after the process began", sinceProcessStart()));
+        .onSuccess(doors -> LOG.info("Ready {} ms after the process began", sinceProcessStart()));
   }
 
   private Future<Doors> openRest(RedisConnector redis, RedisChangeFeed feed, Door ops) {
@@ -205,7 +203,14 @@ public final class Application {
     return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
   }
 
-  /** Stops everything in the reverse order, within about ten seconds. Never fails. From any thread. */
+  /** Of this server, for what runs beside it in the same process. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Stops everything in the reverse order, within about ten seconds. Never fails. From any thread.
+   */
   public Future<Void> stop() {
     return stops.run();
   }

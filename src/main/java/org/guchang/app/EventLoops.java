@@ -27,8 +27,8 @@ final class EventLoops {
   }
 
   /**
-   * A million frames to 10,000 screens took 12.9 CPU seconds on epoll, 15.6 on io_uring, 15.7 on NIO. Each of the first
-   * three is null on a platform that has no such thing.
+   * A million frames to 10,000 screens took 12.9 CPU seconds on epoll, 15.6 on io_uring, 15.7 on
+   * NIO. Each of the first three is null on a platform that has no such thing.
    */
   private static Transport cheapest() {
     return Stream.of(Transport.EPOLL, Transport.KQUEUE, Transport.IO_URING)

@@ -13,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret of the keyed hashes of buyers and viewers: the setting, or one made once and kept in {@code
- * <data>/privacy.key}. With another key the same buyer counts as another.
+ * The secret of the keyed hashes of buyers and viewers: the setting, or one made once and kept in
+ * {@code <data>/privacy.key}. With another key the same buyer counts as another.
  */
 final class PrivacyKey {
 
   private static final Logger LOG = LoggerFactory.getLogger(PrivacyKey.class);
+  private static final String FILE = "privacy.key";
   private static final int BYTES = 32;
 
   private PrivacyKey() {}
@@ -28,8 +29,9 @@ final class PrivacyKey {
     if (settings.privacy().key() != null) {
       return settings;
     }
-    Path file = settings.dataDir().resolve("privacy.key");
+    Path file = settings.dataDir().resolve(FILE);
     try {
+      PrivateFile.folder(settings.dataDir());
       return with(settings, kept(file));
     } catch (IOException failure) {
       throw new StartProblem(
@@ -52,7 +54,6 @@ final class PrivacyKey {
       byte[] secret = new byte[BYTES];
       new SecureRandom().nextBytes(secret);
       String key = HexFormat.of().formatHex(secret);
-      PrivateFile.folder(file.toAbsolutePath().getParent());
       PrivateFile.write(file, key + "\n");
       LOG.info("Made a privacy key and kept it in {}", file);
       return key;

@@ -22,7 +22,9 @@ final class RedisAccess {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisAccess.class);
 
-  /** How long an outside Redis may be away when the server starts: both may be starting together. */
+  /**
+   * How long an outside Redis may be away when the server starts: both may be starting together.
+   */
   private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
 
   private static final long RETRY_MILLIS = 250;
@@ -49,7 +51,8 @@ final class RedisAccess {
       return Future.succeededFuture(outside);
     }
     return vertx
-        .executeBlocking(() -> EmbeddedRedis.start(settings.dataDir(), settings.durability(), start))
+        .executeBlocking(
+            () -> EmbeddedRedis.start(settings.dataDir(), settings.durability(), start))
         .map(
             redis -> {
               stops.add("embedded Redis", STOP_PATIENCE, () -> stop(redis));

@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How to undo what was started, last first; each has its time, and a failure does not keep the rest from stopping. */
+/**
+ * How to undo what was started, last first; each has its time, and a failure does not keep the rest
+ * from stopping.
+ */
 final class Stops {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stops.class);

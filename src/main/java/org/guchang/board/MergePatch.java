@@ -25,7 +25,10 @@ final class MergePatch {
     return patch;
   }
 
-  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // a state's maps have string keys; BoardState is the only maker
+  @SuppressWarnings({
+    "unchecked",
+    "ReferenceEquality"
+  }) // a state's maps have string keys; BoardState is the only maker
   private static void differ(
       Map<String, @Nullable Object> patch, String key, @Nullable Object from, @Nullable Object to) {
     if (from == to) {

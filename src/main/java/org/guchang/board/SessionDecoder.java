@@ -22,8 +22,10 @@ import org.guchang.event.AudienceState;
 import org.guchang.event.Figure;
 import org.guchang.event.MinuteAudienceState;
 import org.guchang.event.PlatformAudience;
+import org.guchang.event.Sums;
 import org.guchang.ledger.codec.AudienceCodec;
 import org.guchang.ledger.codec.ByteReader;
+import org.guchang.ledger.codec.Row;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.SessionStore;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +106,15 @@ final class SessionDecoder {
   }
 
   private static Totals totals(Map<String, byte[]> fields, AudienceState audience) {
+    Row row = row(fields.get(Chunks.field(Chunks.ALL, Chunks.SUMS)));
     return new Totals(
-        sums(fields),
-        number(fields, Chunks.BUYERS, 0),
-        number(fields, Chunks.VIEWERS, 0),
-        number(fields, Chunks.GIVEN, 0),
+        sums(row),
+        number(fields, Chunks.BUYERS),
+        number(fields, Chunks.VIEWERS),
+        row.sums().get(Figure.GIVEAWAYS),
         audience.peakOnline(),
-        number(fields, Chunks.STARTED_AT, SessionFigures.UNKNOWN),
-        number(fields, Chunks.ENDED_AT, SessionFigures.UNKNOWN));
+        time(row.first()),
+        time(row.second()));
   }
 
   /** Every commit touches totals and platforms, so the audience kept with the totals is at hand. */
@@ -120,14 +123,16 @@ final class SessionDecoder {
     Map<String, PlatformFigures> platforms = new HashMap<>();
     rows(content)
         .forEach(
-            (platform, row) ->
-                platforms.put(
-                    platform,
-                    figures(
-                        sums(row),
-                        audience.platforms().get(platform),
-                        number(row, Chunks.LAST_EVENT_AT, SessionFigures.UNKNOWN),
-                        number(row, Chunks.RECEIVED_AT, SessionFigures.UNKNOWN))));
+            (platform, fields) -> {
+              Row row = row(fields.get(Chunks.SUMS));
+              platforms.put(
+                  platform,
+                  figures(
+                      sums(row),
+                      audience.platforms().get(platform),
+                      time(row.first()),
+                      time(row.second())));
+            });
     return Map.copyOf(platforms);
   }
 
@@ -166,17 +171,18 @@ final class SessionDecoder {
     Map<String, ProductFigures> products = new HashMap<>();
     rows(content)
         .forEach(
-            (sku, row) -> {
-              byte[] stock = row.get(Chunks.STOCK);
-              byte[] name = row.get(Chunks.NAME);
+            (sku, fields) -> {
+              Sums sums = row(fields.get(Chunks.SUMS)).sums();
+              byte[] stock = fields.get(Chunks.STOCK);
+              byte[] name = fields.get(Chunks.NAME);
               products.put(
                   sku,
                   new ProductFigures(
                       name != null ? text(name) : null,
-                      number(row, Figure.GMV_FEN.key(), 0),
-                      number(row, Figure.REFUND_FEN.key(), 0),
-                      number(row, Figure.ORDERS.key(), 0),
-                      number(row, Figure.UNITS.key(), 0),
+                      sums.get(Figure.GMV_FEN),
+                      sums.get(Figure.REFUND_FEN),
+                      sums.get(Figure.ORDERS),
+                      sums.get(Figure.UNITS),
                       stock != null
                           ? AudienceCodec.decodeStock(stock).remaining()
                           : SessionFigures.UNKNOWN));
@@ -188,14 +194,16 @@ final class SessionDecoder {
     NavigableMap<Integer, MinuteFigures> minutes = new TreeMap<>();
     rows(content)
         .forEach(
-            (minute, row) ->
-                minutes.put(
-                    Integer.valueOf(minute),
-                    new MinuteFigures(
-                        number(row, Figure.GMV_FEN.key(), 0),
-                        number(row, Figure.REFUND_FEN.key(), 0),
-                        number(row, Figure.ORDERS.key(), 0),
-                        minuteAudience(row.get(Chunks.AUDIENCE)))));
+            (minute, fields) -> {
+              Sums sums = row(fields.get(Chunks.SUMS)).sums();
+              minutes.put(
+                  Integer.valueOf(minute),
+                  new MinuteFigures(
+                      sums.get(Figure.GMV_FEN),
+                      sums.get(Figure.REFUND_FEN),
+                      sums.get(Figure.ORDERS),
+                      minuteAudience(fields.get(Chunks.AUDIENCE))));
+            });
     return new HourFigures(minutes);
   }
 
@@ -251,15 +259,24 @@ final class SessionDecoder {
     return List.copyOf(giveaways);
   }
 
-  private static OrderSums sums(Map<String, byte[]> row) {
+  private static OrderSums sums(Row row) {
+    Sums sums = row.sums();
     return new OrderSums(
-        number(row, Figure.PLACED.key(), 0),
-        number(row, Figure.ORDERS.key(), 0),
-        number(row, Figure.GMV_FEN.key(), 0),
-        number(row, Figure.REFUND_FEN.key(), 0),
-        number(row, Figure.REFUNDS.key(), 0),
-        number(row, Figure.CANCELLED.key(), 0),
-        number(row, Figure.UNITS.key(), 0));
+        sums.get(Figure.PLACED),
+        sums.get(Figure.ORDERS),
+        sums.get(Figure.GMV_FEN),
+        sums.get(Figure.REFUND_FEN),
+        sums.get(Figure.REFUNDS),
+        sums.get(Figure.CANCELLED),
+        sums.get(Figure.UNITS));
+  }
+
+  private static Row row(byte @Nullable [] encoded) {
+    return encoded != null ? Row.decode(encoded) : new Row(new Sums(), 0, 0);
+  }
+
+  private static long time(long stored) {
+    return stored != 0 ? stored : SessionFigures.UNKNOWN;
   }
 
   private static Map<String, byte[]> fields(List<byte[]> content) {
@@ -275,14 +292,14 @@ final class SessionDecoder {
     for (int i = 0; i < content.size(); i += 2) {
       String field = text(content.get(i));
       rows.computeIfAbsent(Chunks.row(field), row -> new HashMap<>())
-          .put(Chunks.figure(field), content.get(i + 1));
+          .put(Chunks.what(field), content.get(i + 1));
     }
     return rows;
   }
 
-  private static long number(Map<String, byte[]> fields, String field, long absent) {
+  private static long number(Map<String, byte[]> fields, String field) {
     byte[] value = fields.get(field);
-    return value != null ? Long.parseLong(new String(value, StandardCharsets.ISO_8859_1)) : absent;
+    return value != null ? Long.parseLong(new String(value, StandardCharsets.ISO_8859_1)) : 0;
   }
 
   private static String text(byte[] utf8) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * By how much orders move a session's sums. Mutable, confined to whoever adds it up.
+ * By how much a session's sums move. Mutable, confined to whoever adds it up.
  *
  * <p>What one order contributes is a function of its {@link OrderState} alone, so a change of state
  * moves the sums by the new contribution less the old one, and whatever the order of arrival they
@@ -50,6 +50,12 @@ public final class Deltas {
   public void move(String platform, OrderState before, OrderState after) {
     add(platform, before, -1);
     add(platform, after, 1);
+  }
+
+  /** Counts what was given away on a platform. */
+  public void give(String platform, long quantity) {
+    totals.add(Figure.GIVEAWAYS, quantity);
+    row(platforms, platform).add(Figure.GIVEAWAYS, quantity);
   }
 
   private void add(String platform, OrderState state, int sign) {

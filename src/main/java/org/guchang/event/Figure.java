@@ -1,8 +1,7 @@
 package org.guchang.event;
 
 /**
- * What orders are added up in. {@link #key} is the name used in storage, on the wire and in the
- * definitions.
+ * What is added up. {@link #key} is the name used in storage, on the wire and in the definitions.
  */
 public enum Figure {
   /** 下单量: orders that exist. */
@@ -18,7 +17,9 @@ public enum Figure {
   /** How many orders were cancelled. */
   CANCELLED("cancelled"),
   /** 件数: units sold, before refunds. */
-  UNITS("units");
+  UNITS("units"),
+  /** Things given away to viewers (福利). */
+  GIVEAWAYS("giveaways");
 
   private final String key;
 

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.guchang.event.Deltas;
 import org.guchang.event.Figure;
 import org.guchang.event.Sums;
 import org.guchang.ledger.CommitDraft.Change;
+import org.guchang.ledger.codec.Row;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.Keys;
 
@@ -21,14 +23,14 @@ final class CommitRequest {
   private static final int ORDERS_KEY = 2;
   private static final int FIRST_CHUNK_KEY = 10;
 
+  private static final Sums NOTHING = new Sums();
+  private static final long[] NO_TIMES = {SessionFold.NEVER, SessionFold.NEVER};
+
   /** Most sales of one commit that can ever be seen on a ticker, and likewise comments. */
   private static final int SHOWN = 20;
 
-  private static final Figure[] OF_PLATFORM = Figure.values();
-  private static final Figure[] OF_PRODUCT = {
-    Figure.GMV_FEN, Figure.REFUND_FEN, Figure.ORDERS, Figure.UNITS
-  };
-  private static final Figure[] OF_MINUTE = {Figure.GMV_FEN, Figure.REFUND_FEN, Figure.ORDERS};
+  /** Sums that a screen must be able to show; the others are smaller. */
+  private static final Figure[] BOUNDED = {Figure.GMV_FEN, Figure.UNITS, Figure.GIVEAWAYS};
 
   private final Keys.OfSession keys;
   private final SeenIds seenIds;
@@ -37,20 +39,20 @@ final class CommitRequest {
   private final Section seen = new Section();
   private final Section bounds = new Section();
   private final Section viewers = new Section();
-  private final Section greatest = new Section();
   private final Section firsts = new Section();
   private final Section ticker = new Section();
   private final Section comments = new Section();
   private final Section giveaways = new Section();
   private final FieldGroups newCells = new FieldGroups(2);
   private final FieldGroups knownCells = new FieldGroups(3);
-  private final FieldGroups sums = new FieldGroups(2);
+  private final FieldGroups rows = new FieldGroups(2);
   private final List<byte[]> buyers = new ArrayList<>();
   private final List<byte[]> buyerIncrements = new ArrayList<>();
 
   // What the numbers of a reply mean, in the order of the request.
   final List<String> boundFields = new ArrayList<>();
   final List<Long> seenDigests = new ArrayList<>();
+  final List<String> newNames = new ArrayList<>();
   final List<Change> newChanges = new ArrayList<>();
   final List<Change> knownChanges = new ArrayList<>();
 
@@ -65,11 +67,13 @@ final class CommitRequest {
       SeenIds seenIds,
       List<SessionPart> parts,
       CommitDraft draft,
-      SessionFold fold) {
+      SessionFold fold,
+      Set<String> named) {
     CommitRequest request = new CommitRequest(keys, seenIds);
     request.addIds(parts, fold);
     request.addCells(draft.changes());
-    request.addSums(fold);
+    request.addRows(fold);
+    request.addNames(fold, named);
     request.addPeople(fold);
     request.addShown(fold);
     return request;
@@ -109,62 +113,48 @@ final class CommitRequest {
         });
   }
 
-  private void addSums(SessionFold fold) {
+  private void addRows(SessionFold fold) {
     Deltas deltas = fold.deltas();
-    int totalsKey = chunk(Chunks.TOTALS);
-    for (Figure figure : OF_PLATFORM) {
-      sum(totalsKey, figure.key(), deltas.totals().get(figure));
-    }
-    sum(totalsKey, Chunks.GIVEN, fold.given());
-    bound(Figure.GMV_FEN.key(), deltas.totals().get(Figure.GMV_FEN));
-    bound(Figure.UNITS.key(), deltas.totals().get(Figure.UNITS));
-    bound(Chunks.GIVEN, fold.given());
-    deltas
-        .platforms()
-        .forEach((platform, row) -> row(Chunks.PLATFORMS, platform, row, OF_PLATFORM));
-    deltas.products().forEach((sku, row) -> row(Chunks.PRODUCTS, sku, row, OF_PRODUCT));
+    row(Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
+    fold.heard()
+        .forEach(
+            (platform, times) ->
+                row(
+                    Chunks.PLATFORMS,
+                    platform,
+                    deltas.platforms().getOrDefault(platform, NOTHING),
+                    times));
+    deltas.products().forEach((sku, moved) -> row(Chunks.PRODUCTS, sku, moved, NO_TIMES));
     deltas
         .minutes()
-        .forEach((at, row) -> row(Chunks.hour(at), Chunks.minuteRow(at), row, OF_MINUTE));
-    byte[] totals = text(totalsKey);
-    fold.started().forEach((field, at) -> greatest.item(totals, utf8(field), text(at)));
-    fold.heard().forEach(this::heard);
-    fold.names()
-        .forEach(
-            (sku, name) ->
-                firsts.item(
-                    text(chunk(Chunks.PRODUCTS)),
-                    utf8(Chunks.field(sku, Chunks.NAME)),
-                    utf8(name)));
-  }
-
-  private void heard(String platform, long[] times) {
-    byte[] key = text(chunk(Chunks.PLATFORMS));
-    greatest.item(key, utf8(Chunks.field(platform, Chunks.LAST_EVENT_AT)), text(times[0]));
-    greatest.item(key, utf8(Chunks.field(platform, Chunks.RECEIVED_AT)), text(times[1]));
-  }
-
-  private void row(String chunk, String row, Sums moved, Figure[] figures) {
-    int key = chunk(chunk);
-    for (Figure figure : figures) {
-      long increment = moved.get(figure);
-      if (increment != 0) {
-        sum(key, Chunks.field(row, figure.key()), increment);
+        .forEach((at, moved) -> row(Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
+    for (Figure figure : BOUNDED) {
+      long increment = deltas.totals().get(figure);
+      if (increment > 0) {
+        boundFields.add(figure.key());
+        bounds.item(text(Row.place(figure)), text(increment), text(SessionFold.MAX_SUM));
       }
     }
   }
 
-  private void sum(int key, String field, long increment) {
-    if (increment != 0) {
-      sums.add(key, utf8(field), text(increment));
+  private void row(String chunk, String row, Sums moved, long[] times) {
+    if (!moved.equals(NOTHING) || times != NO_TIMES) {
+      byte[] field = utf8(Chunks.field(row, Chunks.SUMS));
+      rows.add(chunk(chunk), field, Row.encode(moved, times[0], times[1]));
     }
   }
 
-  private void bound(String field, long increment) {
-    if (increment > 0) {
-      boundFields.add(field);
-      bounds.item(utf8(field), text(increment), text(SessionFold.MAX_SUM));
-    }
+  /** A name is stored once and then known to be. */
+  private void addNames(SessionFold fold, Set<String> named) {
+    fold.names()
+        .forEach(
+            (sku, name) -> {
+              if (!named.contains(sku)) {
+                byte[] field = utf8(Chunks.field(sku, Chunks.NAME));
+                firsts.item(text(chunk(Chunks.PRODUCTS)), field, utf8(name));
+                newNames.add(sku);
+              }
+            });
   }
 
   private void addPeople(SessionFold fold) {
@@ -255,7 +245,6 @@ final class CommitRequest {
             expiring,
             bounds,
             viewers,
-            greatest,
             firsts,
             ticker,
             comments,
@@ -264,7 +253,7 @@ final class CommitRequest {
     }
     newCells.addTo(all);
     knownCells.addTo(all);
-    sums.addTo(all);
+    rows.addTo(all);
     all.add(text(buyers.size()));
     all.addAll(buyers);
     all.addAll(buyerIncrements);

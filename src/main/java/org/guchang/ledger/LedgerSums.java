@@ -11,13 +11,16 @@ import org.guchang.event.Deltas;
 import org.guchang.event.Figure;
 import org.guchang.event.Sums;
 import org.guchang.ledger.codec.Entry;
+import org.guchang.ledger.codec.Row;
 import org.guchang.redis.Chunks;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up a session's ledger, entry by entry, to the figures that must be stored. */
 final class LedgerSums {
   private final CommitDraft.InMemory cells = new CommitDraft.InMemory();
-  private final Map<String, Long> sums = new HashMap<>();
+  private static final long[] NO_TIMES = {0, 0};
+
+  private final Map<String, Row> rows = new HashMap<>();
   private final Map<Long, Long> buyers = new HashMap<>();
   private final Set<Long> viewers = new HashSet<>();
   private long entries;
@@ -29,21 +32,19 @@ final class LedgerSums {
       fold.apply(fact.partner(), fact.receivedAt(), fact.event());
     }
     Deltas deltas = fold.deltas();
-    add(Chunks.TOTALS, "", deltas.totals());
-    deltas.platforms().forEach((platform, row) -> add(Chunks.PLATFORMS, platform, row));
-    deltas.products().forEach((sku, row) -> add(Chunks.PRODUCTS, sku, row));
-    deltas
-        .minutes()
-        .forEach((minute, row) -> add(Chunks.hour(minute), Chunks.minuteRow(minute), row));
-    sums.merge(Chunks.TOTALS + "/" + Chunks.GIVEN, fold.given(), Long::sum);
-    fold.started().forEach((field, at) -> sums.merge(Chunks.TOTALS + "/" + field, at, Math::max));
+    add(Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
     fold.heard()
         .forEach(
-            (platform, times) -> {
-              String row = Chunks.PLATFORMS + "/" + platform + "|";
-              sums.merge(row + Chunks.LAST_EVENT_AT, times[0], Math::max);
-              sums.merge(row + Chunks.RECEIVED_AT, times[1], Math::max);
-            });
+            (platform, times) ->
+                add(
+                    Chunks.PLATFORMS,
+                    platform,
+                    deltas.platforms().getOrDefault(platform, new Sums()),
+                    times));
+    deltas.products().forEach((sku, moved) -> add(Chunks.PRODUCTS, sku, moved, NO_TIMES));
+    deltas
+        .minutes()
+        .forEach((at, moved) -> add(Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
     deltas
         .buyers()
         .forEach((buyer, orders) -> buyers.merge(buyer, orders, LedgerSums::sumOrNothing));
@@ -54,11 +55,16 @@ final class LedgerSums {
     return a + b == 0 ? null : a + b;
   }
 
-  private void add(String chunk, String row, Sums moved) {
-    for (Figure figure : Figure.values()) {
-      String field = row.isEmpty() ? figure.key() : Chunks.field(row, figure.key());
-      sums.merge(chunk + "/" + field, moved.get(figure), Long::sum);
-    }
+  private void add(String chunk, String row, Sums moved, long[] times) {
+    String key = chunk + "/" + Chunks.field(row, Chunks.SUMS);
+    Row before = rows.getOrDefault(key, new Row(new Sums(), 0, 0));
+    before.sums().add(moved);
+    rows.put(
+        key,
+        new Row(
+            before.sums(),
+            Math.max(before.first(), times[0]),
+            Math.max(before.second(), times[1])));
   }
 
   long entries() {
@@ -76,7 +82,7 @@ final class LedgerSums {
    */
   Map<String, String> figures() {
     Map<String, String> figures = new HashMap<>();
-    sums.forEach((key, value) -> put(figures, key, Long.toString(value)));
+    rows.forEach((key, row) -> putRow(figures, key, row));
     put(
         figures,
         Chunks.TOTALS + "/" + Chunks.BUYERS,
@@ -98,17 +104,24 @@ final class LedgerSums {
   static void flatten(String chunk, List<byte[]> content, Map<String, String> into) {
     for (int i = 0; i < content.size(); i += 2) {
       String field = new String(content.get(i), StandardCharsets.UTF_8);
-      String figure = Chunks.figure(field);
-      if (figure.equals(Chunks.NAME)) {
-        continue;
+      String key = chunk + "/" + field;
+      byte[] value = content.get(i + 1);
+      switch (Chunks.what(field)) {
+        case Chunks.NAME -> {}
+        case Chunks.SUMS -> putRow(into, key, Row.decode(value));
+        case Chunks.AUDIENCE, Chunks.STOCK -> put(into, key, HexFormat.of().formatHex(value));
+        default -> put(into, key, new String(value, StandardCharsets.UTF_8));
       }
-      boolean state = figure.equals(Chunks.AUDIENCE) || figure.equals(Chunks.STOCK);
-      String value =
-          state
-              ? HexFormat.of().formatHex(content.get(i + 1))
-              : new String(content.get(i + 1), StandardCharsets.UTF_8);
-      put(into, chunk + "/" + field, value);
     }
+  }
+
+  private static void putRow(Map<String, String> figures, String key, Row row) {
+    String name = key.substring(0, key.length() - Chunks.SUMS.length());
+    for (Figure figure : Figure.values()) {
+      put(figures, name + figure.key(), Long.toString(row.sums().get(figure)));
+    }
+    put(figures, name + "first", Long.toString(row.first()));
+    put(figures, name + "second", Long.toString(row.second()));
   }
 
   private static void put(Map<String, String> figures, String key, String value) {

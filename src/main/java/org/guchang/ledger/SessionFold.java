@@ -32,7 +32,6 @@ import org.guchang.ledger.Cell.MinuteCell;
 import org.guchang.ledger.Cell.OrderCell;
 import org.guchang.ledger.Cell.StockCell;
 import org.guchang.ledger.codec.Entry.Fact;
-import org.guchang.redis.Chunks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +43,12 @@ final class SessionFold {
   /** Greatest sum a screen can show exactly (2^53 - 1). */
   static final long MAX_SUM = (1L << 53) - 1;
 
+  /** Before any time there is. */
+  static final long NEVER = 0;
+
+  private static final int STARTED = 0;
+  private static final int ENDED = 1;
+
   private static final AudienceCell AUDIENCE = new AudienceCell();
 
   private final CellStates cells;
@@ -53,14 +58,13 @@ final class SessionFold {
   private final Deltas deltas = new Deltas();
   private final Set<Long> seen = new LinkedHashSet<>();
   private final Set<Long> viewers = new LinkedHashSet<>();
-  private final Map<String, Long> started = new TreeMap<>();
+  private final long[] lived = {NEVER, NEVER};
   private final Map<String, long[]> heard = new TreeMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private final List<OrderPaid> sales = new ArrayList<>();
   private final List<CommentPosted> comments = new ArrayList<>();
   private final List<GiveawayAwarded> giveaways = new ArrayList<>();
-  private long given;
 
   /**
    * @param cells states the events depend on
@@ -79,9 +83,7 @@ final class SessionFold {
     if (outcome instanceof Outcome.Accepted) {
       facts.add(new Fact(partner, receivedAt, event));
       Origin origin = event.origin();
-      long[] times =
-          heard.computeIfAbsent(
-              origin.platform(), p -> new long[] {Long.MIN_VALUE, Long.MIN_VALUE});
+      long[] times = heard.computeIfAbsent(origin.platform(), p -> new long[] {NEVER, NEVER});
       times[0] = Math.max(times[0], origin.at());
       times[1] = Math.max(times[1], receivedAt);
     }
@@ -102,9 +104,9 @@ final class SessionFold {
     } else if (event instanceof ProductStocked e) {
       return stocked(e);
     } else if (event instanceof SessionStarted e) {
-      return once(e, () -> greatest(Chunks.STARTED_AT, e.origin().at()));
+      return once(e, () -> lived(STARTED, e.origin().at()));
     } else if (event instanceof SessionEnded e) {
-      return once(e, () -> greatest(Chunks.ENDED_AT, e.origin().at()));
+      return once(e, () -> lived(ENDED, e.origin().at()));
     }
     throw new IllegalArgumentException("not a fact: " + event.getClass().getSimpleName());
   }
@@ -199,10 +201,12 @@ final class SessionFold {
   }
 
   private Outcome giveaway(GiveawayAwarded event) {
-    if (event.quantity() > MAX_SUM - stored.getOrDefault(Chunks.GIVEN, 0L) - given) {
+    long before =
+        stored.getOrDefault(Figure.GIVEAWAYS.key(), 0L) + deltas.totals().get(Figure.GIVEAWAYS);
+    if (event.quantity() > MAX_SUM - before) {
       return new Outcome.Refused("/data/quantity", "the session's giveaways would pass " + MAX_SUM);
     }
-    given += event.quantity();
+    deltas.give(event.origin().platform(), event.quantity());
     giveaways.add(event);
     return Outcome.ACCEPTED;
   }
@@ -218,8 +222,8 @@ final class SessionFold {
     return Outcome.ACCEPTED;
   }
 
-  private Outcome greatest(String field, long at) {
-    started.merge(field, at, Math::max);
+  private Outcome lived(int what, long at) {
+    lived[what] = Math.max(lived[what], at);
     return Outcome.ACCEPTED;
   }
 
@@ -249,9 +253,9 @@ final class SessionFold {
     return viewers;
   }
 
-  /** By field of the totals. */
-  Map<String, Long> started() {
-    return started;
+  /** When the session was last said to start and to end, {@link #NEVER} if it was not. */
+  long[] lived() {
+    return lived;
   }
 
   /** By platform: event time and server time of the newest event. */
@@ -279,10 +283,5 @@ final class SessionFold {
 
   List<GiveawayAwarded> giveaways() {
     return giveaways;
-  }
-
-  /** How much was given away. */
-  long given() {
-    return given;
   }
 }

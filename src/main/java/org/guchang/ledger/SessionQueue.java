@@ -33,6 +33,9 @@ final class SessionQueue {
   /** Some 100 bytes each. */
   private static final int CACHED_CELLS = 20_000;
 
+  /** Products whose name is known to be stored; beyond, a name is only offered again. */
+  private static final int NAMES = 20_000;
+
   private final String session;
   private final Keys.OfSession keys;
   private final String channel;
@@ -47,6 +50,7 @@ final class SessionQueue {
   private boolean committing;
   private final CellCache cache = new CellCache(CACHED_CELLS);
   private final SeenIds seenIds = new SeenIds();
+  private final Set<String> named = new HashSet<>();
 
   SessionQueue(
       String session,
@@ -99,6 +103,7 @@ final class SessionQueue {
               committing = false;
               if (done.failed()) {
                 cache.clear();
+                named.clear();
                 group.forEach(part -> part.promise.tryFail(unavailable(done.cause())));
               }
               meters.committed(group, System.nanoTime() - began, done.succeeded());
@@ -149,7 +154,7 @@ final class SessionQueue {
     group.parts.forEach(part -> part.foldInto(fold));
     long now = clock.getAsLong();
     seenIds.begin(now);
-    CommitRequest request = CommitRequest.of(keys, seenIds, group.parts, draft, fold);
+    CommitRequest request = CommitRequest.of(keys, seenIds, group.parts, draft, fold, named);
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
     return script
@@ -161,6 +166,9 @@ final class SessionQueue {
       Group group, CommitRequest request, CommitReply reply, int attemptsLeft) {
     if (reply.committed()) {
       seenIds.committed();
+      if (named.size() < NAMES) {
+        named.addAll(request.newNames);
+      }
       request.newChanges.forEach(change -> cache.put(change.cell(), change.becomes()));
       request.knownChanges.forEach(
           change ->

@@ -22,8 +22,14 @@ public final class Meters {
   public static final String QUEUE_EVENTS = "guchang.queue.events";
 
   // the partner door
+
+  /** Counter, by partner, format and outcome: deliveries answered, or given up by their sender. */
   public static final String DELIVERIES = "guchang.deliveries";
+
+  /** Counter, by type and outcome: events of deliveries that were verified and could be read. */
   public static final String EVENTS = "guchang.events";
+
+  /** Timer: from a delivery's head to its answer, the sender's own pace included. */
   public static final String INGEST_DURATION = "guchang.ingest.duration";
 
   // the server itself

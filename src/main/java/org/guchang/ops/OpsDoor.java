@@ -65,11 +65,7 @@ public final class OpsDoor extends VerticleBase {
     return redis
         .connectPersistently()
         .transform(
-            tried ->
-                vertx
-                    .createHttpServer()
-                    .requestHandler(router)
-                    .listen(at.port(), at.host()))
+            tried -> vertx.createHttpServer().requestHandler(router).listen(at.port(), at.host()))
         .onSuccess(listening -> server = listening);
   }
 

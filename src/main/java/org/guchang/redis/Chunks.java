@@ -28,16 +28,15 @@ public final class Chunks {
   public static final String COMMENTS = "comments";
   public static final String GIVEAWAYS = "giveaways";
 
-  /** Totals: distinct paying buyers, distinct viewers, things given away. */
+  /** Totals: distinct paying buyers, distinct viewers. */
   public static final String BUYERS = "buyers";
 
   public static final String VIEWERS = "viewers";
-  public static final String GIVEN = "giveaways";
 
-  /** Totals: when the session was last said to start and to end, milliseconds since the epoch. */
-  public static final String STARTED_AT = "startedAt";
+  /** Every row: its figures, encoded. The totals have one row, {@link #ALL}. */
+  public static final String SUMS = "sums";
 
-  public static final String ENDED_AT = "endedAt";
+  public static final String ALL = "all";
 
   /** Totals and minutes: the audience's state, encoded. */
   public static final String AUDIENCE = "audience";
@@ -46,11 +45,6 @@ public final class Chunks {
   public static final String STOCK = "stock";
 
   public static final String NAME = "name";
-
-  /** Platforms: event time of the newest event; server time at which the newest arrived. */
-  public static final String LAST_EVENT_AT = "lastEventAt";
-
-  public static final String RECEIVED_AT = "receivedAt";
 
   public static String hour(long minute) {
     return HOUR + Math.floorDiv(minute, 60);
@@ -61,16 +55,17 @@ public final class Chunks {
     return Integer.toString((int) Math.floorMod(minute, 60L));
   }
 
-  public static String field(String row, String figure) {
-    return row + '|' + figure;
+  public static String field(String row, String what) {
+    return row + '|' + what;
   }
 
-  /** Row of a field; the field without its figure. */
+  /** Row of a field. */
   public static String row(String field) {
     return field.substring(0, field.lastIndexOf('|'));
   }
 
-  public static String figure(String field) {
+  /** What the field holds of its row. */
+  public static String what(String field) {
     return field.substring(field.lastIndexOf('|') + 1);
   }
 }

@@ -84,6 +84,11 @@ public final class EmbeddedRedis {
     }
   }
 
+  /** As above, with the data of earlier starts. */
+  public static EmbeddedRedis start(Path dataDir, Durability durability, String searchPath) {
+    return start(dataDir, durability, new Start(searchPath, false));
+  }
+
   private static EmbeddedRedis started(
       DataLock lock, RedisBinary binary, Path dir, Durability durability) throws IOException {
     byte[] secret = new byte[24];

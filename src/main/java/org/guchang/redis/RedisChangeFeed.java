@@ -105,7 +105,10 @@ public final class RedisChangeFeed {
     return link.isUp();
   }
 
-  /** Calls back on the feed's event loop whenever the subscription comes up (true) or goes down (false). */
+  /**
+   * Calls back on the feed's event loop whenever the subscription comes up (true) or goes down
+   * (false).
+   */
   public void onChange(Consumer<Boolean> listener) {
     link.onChange(listener);
   }

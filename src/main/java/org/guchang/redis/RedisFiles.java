@@ -58,7 +58,9 @@ final class RedisFiles {
   static void clear(Path dir) throws IOException {
     List<Path> data = new ArrayList<>();
     try (Stream<Path> files = Files.walk(dir, 2)) {
-      files.filter(file -> DATA.matcher(dir.relativize(file).toString()).matches()).forEach(data::add);
+      files
+          .filter(file -> DATA.matcher(dir.relativize(file).toString()).matches())
+          .forEach(data::add);
     }
     for (Path file : data) {
       Files.delete(file);

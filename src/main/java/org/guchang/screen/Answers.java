@@ -68,7 +68,7 @@ final class Answers {
   private static void end(HttpServerRequest request, String type, Buffer body) {
     HttpServerResponse response = request.response();
     response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-    if (request.method() == HttpMethod.HEAD) {
+    if (HttpMethod.HEAD.equals(request.method())) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
       response.end().onFailure(FrameWriter::gone);
     } else {
@@ -80,7 +80,7 @@ final class Answers {
     if (asked == null) {
       return false;
     }
-    for (String tag : asked.split(",")) {
+    for (String tag : asked.split(",", -1)) {
       String plain = tag.trim();
       if (plain.equals("*") || plain.equals(etag) || plain.equals("W/" + etag)) {
         return true;

@@ -39,6 +39,11 @@ final class FrameWriter {
             : null;
   }
 
+  /** Whether frames go past the encoder; false when Vert.x is not what it was. */
+  boolean isBelowEncoder() {
+    return below != null;
+  }
+
   /** Whether one more frame may be written behind a snapshot of {@code allowance} bytes. */
   boolean accepts(int allowance) {
     ChannelHandlerContext context = below;
@@ -59,6 +64,7 @@ final class FrameWriter {
     return context == null ? !socket.writeQueueFull() : context.channel().isWritable();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void write(ReadyFrame frame) {
     ChannelHandlerContext context = below;
     if (context == null) {
@@ -70,6 +76,7 @@ final class FrameWriter {
   }
 
   /** For a peer that breaks the protocol: Vert.x cuts such a connection without a word. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void writeClose(CloseCode code) {
     ChannelHandlerContext context = below;
     if (context != null && context.channel().isActive()) {
@@ -78,6 +85,7 @@ final class FrameWriter {
   }
 
   /** Ends the connection without waiting for the peer. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void cut() {
     ChannelHandlerContext context = below;
     if (context == null) {

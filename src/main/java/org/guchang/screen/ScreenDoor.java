@@ -239,7 +239,7 @@ public final class ScreenDoor extends VerticleBase {
   }
 
   private static boolean isRead(HttpServerRequest request) {
-    return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    return HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
   }
 
   /** Null when it is not percent-encoded as it should be. */

@@ -12,7 +12,10 @@ import org.guchang.config.Catalog;
 import org.guchang.config.Settings;
 import org.guchang.ingest.format.Reporter;
 
-/** A catalog with the partner {@code acme}, who may report one of two sessions and two of three platforms. */
+/**
+ * A catalog with the partner {@code acme}, who may report one of two sessions and two of three
+ * platforms.
+ */
 public final class Acme {
   public static final String PARTNER = "acme";
   public static final String SESSION = "jiaocheng-0516";
@@ -25,7 +28,8 @@ public final class Acme {
   public static final String NEXT_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
   /** Twenty minutes after the sale has ended, milliseconds. */
-  public static final long NOW = OffsetDateTime.parse("2020-05-16T22:20:00+08:00").toInstant().toEpochMilli();
+  public static final long NOW =
+      OffsetDateTime.parse("2020-05-16T22:20:00+08:00").toInstant().toEpochMilli();
 
   private Acme() {}
 
@@ -40,13 +44,22 @@ public final class Acme {
         byId(
             Catalog.Campaign::id,
             new Catalog.Campaign(
-                "lvliang-2020", "嗨购吕梁", LocalDate.parse("2020-05-15"), LocalDate.parse("2020-05-19"), 0)),
+                "lvliang-2020",
+                "嗨购吕梁",
+                LocalDate.parse("2020-05-15"),
+                LocalDate.parse("2020-05-19"),
+                0)),
         byId(Catalog.Session::id, session(SESSION, "交城县"), session(OTHERS_SESSION, "文水县")),
         byId(
             Catalog.Partner::id,
             new Catalog.Partner(
-                PARTNER, "native", List.of(SECRET, NEXT_SECRET), List.of(SESSION), List.of("douyin", "kuaishou")),
-            new Catalog.Partner("everything", "native", List.of(SECRET), List.of("*"), List.of("*"))),
+                PARTNER,
+                "native",
+                List.of(SECRET, NEXT_SECRET),
+                List.of(SESSION),
+                List.of("douyin", "kuaishou")),
+            new Catalog.Partner(
+                "everything", "native", List.of(SECRET), List.of("*"), List.of("*"))),
         Map.of(),
         Map.of());
   }

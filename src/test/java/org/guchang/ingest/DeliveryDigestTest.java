@@ -38,6 +38,7 @@ final class DeliveryDigestTest {
   }
 
   private static long sha256(String text) throws Exception {
-    return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8))).getLong();
+    return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)))
+        .getLong();
   }
 }

@@ -31,7 +31,10 @@ final class DoorUnderTest implements AutoCloseable {
   final CatalogHolder catalog = new CatalogHolder(Acme.catalog());
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
   private final AtomicInteger ids = new AtomicInteger();
   private final List<PartnerDoor> doors = new ArrayList<>();
 
@@ -86,7 +89,9 @@ final class DoorUnderTest implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** The head of a signed POST up to its last header, for tests that write their bytes themselves. */
+  /**
+   * The head of a signed POST up to its last header, for tests that write their bytes themselves.
+   */
   String head(String id, byte[] body) {
     long seconds = System.currentTimeMillis() / 1000;
     return "POST /hooks/acme HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nwebhook-id: "

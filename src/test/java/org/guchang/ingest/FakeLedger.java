@@ -15,8 +15,8 @@ import org.guchang.ledger.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that forgets when the test ends: an event is a duplicate when its platform and id came before; an order id that
- * starts with {@code refuse} is refused.
+ * A ledger that forgets when the test ends: an event is a duplicate when its platform and id came
+ * before; an order id that starts with {@code refuse} is refused.
  */
 final class FakeLedger implements Ledger {
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();

@@ -30,7 +30,8 @@ final class GatekeeperTest {
 
   @Test
   void signedWithAnotherSecret_isWrong() {
-    assertThat(judge(signed("whsec_" + "A".repeat(32), NOW_SECONDS))).isEqualTo(Verdict.SIGNATURE_WRONG);
+    assertThat(judge(signed("whsec_" + "A".repeat(32), NOW_SECONDS)))
+        .isEqualTo(Verdict.SIGNATURE_WRONG);
   }
 
   @Test
@@ -38,7 +39,8 @@ final class GatekeeperTest {
     String good = signed(Acme.SECRET, NOW_SECONDS);
     String bad = "v1,Ceo5qEr07ixe2NLpvHk3FH9bwy/WavXrAFQ/9tdO6mc=";
 
-    assertThat(judge(bad + " v2," + good.substring(3) + " " + good + " " + bad)).isEqualTo(Verdict.GENUINE);
+    assertThat(judge(bad + " v2," + good.substring(3) + " " + good + " " + bad))
+        .isEqualTo(Verdict.GENUINE);
     assertThat(judge(bad + " v2," + good.substring(3) + " v1a," + good.substring(3) + " " + bad))
         .isEqualTo(Verdict.SIGNATURE_WRONG);
   }
@@ -54,7 +56,14 @@ final class GatekeeperTest {
     byte[] other = BODY.clone();
     other[5] ^= 1;
 
-    assertThat(judge(post(Acme.PARTNER, "msg_1", Long.toString(NOW_SECONDS), signed(Acme.SECRET, NOW_SECONDS), other)))
+    assertThat(
+            judge(
+                post(
+                    Acme.PARTNER,
+                    "msg_1",
+                    Long.toString(NOW_SECONDS),
+                    signed(Acme.SECRET, NOW_SECONDS),
+                    other)))
         .isEqualTo(Verdict.SIGNATURE_WRONG);
   }
 
@@ -73,7 +82,14 @@ final class GatekeeperTest {
   void timestamp_countsWithinTheTolerance(long off, Verdict verdict) {
     long seconds = NOW_SECONDS + off;
 
-    assertThat(judge(post(Acme.PARTNER, "msg_1", Long.toString(seconds), signed(Acme.SECRET, seconds), BODY)))
+    assertThat(
+            judge(
+                post(
+                    Acme.PARTNER,
+                    "msg_1",
+                    Long.toString(seconds),
+                    signed(Acme.SECRET, seconds),
+                    BODY)))
         .isEqualTo(verdict);
   }
 
@@ -90,11 +106,16 @@ final class GatekeeperTest {
     String timestamp = Long.toString(NOW_SECONDS);
     String signature = signed(Acme.SECRET, NOW_SECONDS);
 
-    assertThat(judge(post(Acme.PARTNER, null, timestamp, signature, BODY))).isEqualTo(Verdict.HEADER_MISSING);
-    assertThat(judge(post(Acme.PARTNER, "msg_1", null, signature, BODY))).isEqualTo(Verdict.HEADER_MISSING);
-    assertThat(judge(post(Acme.PARTNER, "msg_1", timestamp, null, BODY))).isEqualTo(Verdict.HEADER_MISSING);
-    assertThat(judge(post(Acme.PARTNER, "msg.1", timestamp, signature, BODY))).isEqualTo(Verdict.ID_UNFIT);
-    assertThat(judge(post(Acme.PARTNER, "msg_1", "soon", signature, BODY))).isEqualTo(Verdict.TIMESTAMP_UNFIT);
+    assertThat(judge(post(Acme.PARTNER, null, timestamp, signature, BODY)))
+        .isEqualTo(Verdict.HEADER_MISSING);
+    assertThat(judge(post(Acme.PARTNER, "msg_1", null, signature, BODY)))
+        .isEqualTo(Verdict.HEADER_MISSING);
+    assertThat(judge(post(Acme.PARTNER, "msg_1", timestamp, null, BODY)))
+        .isEqualTo(Verdict.HEADER_MISSING);
+    assertThat(judge(post(Acme.PARTNER, "msg.1", timestamp, signature, BODY)))
+        .isEqualTo(Verdict.ID_UNFIT);
+    assertThat(judge(post(Acme.PARTNER, "msg_1", "soon", signature, BODY)))
+        .isEqualTo(Verdict.TIMESTAMP_UNFIT);
   }
 
   @Test
@@ -135,7 +156,11 @@ final class GatekeeperTest {
   }
 
   private static Post post(
-      String partner, @Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body) {
+      String partner,
+      @Nullable String id,
+      @Nullable String timestamp,
+      @Nullable String signatures,
+      byte[] body) {
     return new Post(partner, id, timestamp, signatures, "application/json", false, body, Acme.NOW);
   }
 }

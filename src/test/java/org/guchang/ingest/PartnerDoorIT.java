@@ -34,7 +34,12 @@ final class PartnerDoorIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/cloudevents+json", "application/json", "application/cloudevents+json; charset=utf-8"})
+  @ValueSource(
+      strings = {
+        "application/cloudevents+json",
+        "application/json",
+        "application/cloudevents+json; charset=utf-8"
+      })
   void signedEvent_isCommittedAndAnsweredWithAReceipt(String contentType) throws Exception {
     HttpResponse<String> answer = door.post(WireEvent.paid().bytes(), contentType);
 
@@ -43,7 +48,9 @@ final class PartnerDoorIT {
     assertThat(answer.headers().firstValue("Date")).isPresent();
     assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
     assertThat(door.ledger.events()).singleElement().isInstanceOf(Event.OrderPaid.class);
-    assertThat(door.ledger.deliveries()).singleElement().satisfies(d -> assertThat(d.partner()).isEqualTo(Acme.PARTNER));
+    assertThat(door.ledger.deliveries())
+        .singleElement()
+        .satisfies(d -> assertThat(d.partner()).isEqualTo(Acme.PARTNER));
   }
 
   @Test
@@ -61,12 +68,15 @@ final class PartnerDoorIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode receipt = JSON.readTree(answer.body());
-    assertThat(receipt.fieldNames()).toIterable().containsExactly("accepted", "duplicates", "rejected");
+    assertThat(receipt.fieldNames())
+        .toIterable()
+        .containsExactly("accepted", "duplicates", "rejected");
     assertThat(receipt.get("accepted").asInt()).isEqualTo(2);
     assertThat(receipt.get("duplicates").asInt()).isEqualTo(1);
     assertThat(receipt.get("rejected"))
         .extracting(r -> r.get("index") + " " + r.get("id") + " " + r.get("pointer").asText())
-        .containsExactly("2 \"e-2\" /data/amountFen", "3 \"e-3\" /data/lines/0/quantity", "5 null /id");
+        .containsExactly(
+            "2 \"e-2\" /data/amountFen", "3 \"e-3\" /data/lines/0/quantity", "5 null /id");
     assertThat(receipt.get("rejected").get(0).fieldNames())
         .toIterable()
         .containsExactly("index", "id", "pointer", "reason");
@@ -76,7 +86,9 @@ final class PartnerDoorIT {
   void sameDeliveryAgain_isAllDuplicates() throws Exception {
     byte[] body = WireEvent.paid().bytes();
 
-    assertThat(door.send(door.signed("msg_a", body).header("Content-Type", DoorUnderTest.STRUCTURED)).statusCode())
+    assertThat(
+            door.send(door.signed("msg_a", body).header("Content-Type", DoorUnderTest.STRUCTURED))
+                .statusCode())
         .isEqualTo(200);
     HttpResponse<String> again =
         door.send(door.signed("msg_a", body).header("Content-Type", DoorUnderTest.STRUCTURED));
@@ -88,7 +100,9 @@ final class PartnerDoorIT {
   @Test
   void webhookTest_isAnsweredButNotCounted() throws Exception {
     HttpResponse<String> answer =
-        door.post(WireEvent.of("guchang.webhook.test").without("/data").bytes(), DoorUnderTest.STRUCTURED);
+        door.post(
+            WireEvent.of("guchang.webhook.test").without("/data").bytes(),
+            DoorUnderTest.STRUCTURED);
 
     assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
     assertThat(door.ledger.deliveries()).isEmpty();
@@ -106,12 +120,14 @@ final class PartnerDoorIT {
   void singleEventRefused_isToldEveryFault() throws Exception {
     WireEvent event = WireEvent.paid().with("/subject", "nowhere").with("/data/amountFen", -1);
 
-    JsonNode problem = problem(door.post(event.bytes(), DoorUnderTest.STRUCTURED), 422, "events-refused");
+    JsonNode problem =
+        problem(door.post(event.bytes(), DoorUnderTest.STRUCTURED), 422, "events-refused");
 
     assertThat(problem.get("errors"))
         .extracting(e -> e.get("pointer").asText())
         .containsExactly("/subject", "/data/amountFen");
-    assertThat(problem.get("errors").get(1).get("detail").asText()).isEqualTo("must not be negative");
+    assertThat(problem.get("errors").get(1).get("detail").asText())
+        .isEqualTo("must not be negative");
     assertThat(door.ledger.deliveries()).isEmpty();
   }
 
@@ -134,7 +150,9 @@ final class PartnerDoorIT {
   void sameIdWithAnotherBody_isAConflict() throws Exception {
     byte[] other = WireEvent.paid().with("/id", "e-9").bytes();
 
-    door.send(door.signed("msg_a", WireEvent.paid().bytes()).header("Content-Type", DoorUnderTest.STRUCTURED));
+    door.send(
+        door.signed("msg_a", WireEvent.paid().bytes())
+            .header("Content-Type", DoorUnderTest.STRUCTURED));
     HttpResponse<String> answer =
         door.send(door.signed("msg_a", other).header("Content-Type", DoorUnderTest.STRUCTURED));
 
@@ -150,9 +168,15 @@ final class PartnerDoorIT {
 
   @Test
   void bodyThatIsNotUtf8_isMalformed() throws Exception {
-    byte[] gbk = WireEvent.of("guchang.comment.posted").json().getBytes(java.nio.charset.Charset.forName("GBK"));
+    byte[] gbk =
+        WireEvent.of("guchang.comment.posted")
+            .json()
+            .getBytes(java.nio.charset.Charset.forName("GBK"));
 
-    assertThat(problem(door.post(gbk, DoorUnderTest.STRUCTURED), 400, "malformed").get("detail").asText())
+    assertThat(
+            problem(door.post(gbk, DoorUnderTest.STRUCTURED), 400, "malformed")
+                .get("detail")
+                .asText())
         .contains("not UTF-8");
   }
 
@@ -160,15 +184,22 @@ final class PartnerDoorIT {
   void deliveryThatCannotBeVerified_isToldNothingMore() throws Exception {
     byte[] body = WireEvent.paid().bytes();
     long now = System.currentTimeMillis() / 1000;
-    HttpResponse<String> wrong = door.send(door.signed(Acme.PARTNER, "whsec_" + "A".repeat(32), "m", now, body));
+    HttpResponse<String> wrong =
+        door.send(door.signed(Acme.PARTNER, "whsec_" + "A".repeat(32), "m", now, body));
     List<HttpResponse<String>> others =
         List.of(
             door.send(door.signed("nobody", Acme.SECRET, "m", now, body)),
             door.send(door.signed(Acme.PARTNER, Acme.SECRET, "m", now - 400, body)),
             door.send(door.signed(Acme.PARTNER, Acme.SECRET, "m", now + 400, body)),
-            door.send(door.signed(Acme.PARTNER, Acme.SECRET, "m", now, body).POST(BodyPublishers.ofString("{}"))),
-            door.send(door.signed(Acme.PARTNER, Acme.SECRET, "m", now, body).setHeader("webhook-id", "a.b")),
-            door.send(java.net.http.HttpRequest.newBuilder(door.hook(Acme.PARTNER)).POST(BodyPublishers.noBody())));
+            door.send(
+                door.signed(Acme.PARTNER, Acme.SECRET, "m", now, body)
+                    .POST(BodyPublishers.ofString("{}"))),
+            door.send(
+                door.signed(Acme.PARTNER, Acme.SECRET, "m", now, body)
+                    .setHeader("webhook-id", "a.b")),
+            door.send(
+                java.net.http.HttpRequest.newBuilder(door.hook(Acme.PARTNER))
+                    .POST(BodyPublishers.noBody())));
 
     problem(wrong, 401, "unauthorized");
     assertThat(wrong.headers().firstValue("WWW-Authenticate")).isPresent();
@@ -192,9 +223,11 @@ final class PartnerDoorIT {
   @Test
   void deliverySignedWithTheNextSecret_isAccepted() throws Exception {
     byte[] body = WireEvent.paid().bytes();
-    var request = door.signed(Acme.PARTNER, Acme.NEXT_SECRET, "m", System.currentTimeMillis() / 1000, body);
+    var request =
+        door.signed(Acme.PARTNER, Acme.NEXT_SECRET, "m", System.currentTimeMillis() / 1000, body);
 
-    assertThat(door.send(request.header("Content-Type", DoorUnderTest.STRUCTURED)).statusCode()).isEqualTo(200);
+    assertThat(door.send(request.header("Content-Type", DoorUnderTest.STRUCTURED)).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -203,7 +236,10 @@ final class PartnerDoorIT {
 
     problem(answer, 415, "unsupported-media-type");
     assertThat(answer.headers().firstValue("Accept").orElse("")).contains(DoorUnderTest.STRUCTURED);
-    problem(door.send(door.signed(door.nextId(), WireEvent.paid().bytes())), 415, "unsupported-media-type");
+    problem(
+        door.send(door.signed(door.nextId(), WireEvent.paid().bytes())),
+        415,
+        "unsupported-media-type");
   }
 
   @Test
@@ -221,11 +257,16 @@ final class PartnerDoorIT {
 
   @Test
   void compressedBody_isUnsupported() throws Exception {
-    var request = door.signed(door.nextId(), WireEvent.paid().bytes()).header("Content-Type", DoorUnderTest.STRUCTURED);
-    var identity = door.signed(door.nextId(), WireEvent.paid().bytes()).header("Content-Type", DoorUnderTest.STRUCTURED);
+    var request =
+        door.signed(door.nextId(), WireEvent.paid().bytes())
+            .header("Content-Type", DoorUnderTest.STRUCTURED);
+    var identity =
+        door.signed(door.nextId(), WireEvent.paid().bytes())
+            .header("Content-Type", DoorUnderTest.STRUCTURED);
 
     problem(door.send(request.header("Content-Encoding", "gzip")), 415, "unsupported-encoding");
-    assertThat(door.send(identity.header("Content-Encoding", "identity")).statusCode()).isEqualTo(200);
+    assertThat(door.send(identity.header("Content-Encoding", "identity")).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -235,10 +276,12 @@ final class PartnerDoorIT {
     HttpResponse<String> answer = door.post(WireEvent.paid().bytes(), DoorUnderTest.STRUCTURED);
 
     problem(answer, 503, "unavailable");
-    assertThat(answer.headers().firstValue("Retry-After")).hasValueSatisfying(s -> assertThat(s).matches("[0-9]+"));
+    assertThat(answer.headers().firstValue("Retry-After"))
+        .hasValueSatisfying(s -> assertThat(s).matches("[0-9]+"));
 
     door.ledger.failWith(null);
-    assertThat(door.post(WireEvent.paid().bytes(), DoorUnderTest.STRUCTURED).statusCode()).isEqualTo(200);
+    assertThat(door.post(WireEvent.paid().bytes(), DoorUnderTest.STRUCTURED).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -254,7 +297,9 @@ final class PartnerDoorIT {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/hooks", "/hooks/", "/hooks/a/b", "/metrics", "/hooks/a/"})
   void otherPath_isNotFound(String path) throws Exception {
-    var request = java.net.http.HttpRequest.newBuilder(door.hook("x").resolve(path)).POST(BodyPublishers.ofString("{}"));
+    var request =
+        java.net.http.HttpRequest.newBuilder(door.hook("x").resolve(path))
+            .POST(BodyPublishers.ofString("{}"));
 
     problem(door.send(request), 404, "not-found");
   }
@@ -264,7 +309,9 @@ final class PartnerDoorIT {
   void otherMethod_isNotAllowedWhoeverThePartner(String method) throws Exception {
     for (String partner : List.of(Acme.PARTNER, "nobody")) {
       HttpResponse<String> answer =
-          door.send(java.net.http.HttpRequest.newBuilder(door.hook(partner)).method(method, BodyPublishers.noBody()));
+          door.send(
+              java.net.http.HttpRequest.newBuilder(door.hook(partner))
+                  .method(method, BodyPublishers.noBody()));
 
       problem(answer, 405, "method-not-allowed");
       assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
@@ -275,13 +322,16 @@ final class PartnerDoorIT {
   void instancesOfOneDeployment_shareOnePort() throws Exception {
     try (DoorUnderTest several = new DoorUnderTest(Acme.settings(), 2)) {
       assertThat(several.ports()).hasSize(1).doesNotContain(door.port());
-      assertThat(several.post(WireEvent.paid().bytes(), DoorUnderTest.STRUCTURED).statusCode()).isEqualTo(200);
+      assertThat(several.post(WireEvent.paid().bytes(), DoorUnderTest.STRUCTURED).statusCode())
+          .isEqualTo(200);
     }
   }
 
   @Test
   void meters_countDeliveriesAndEvents() throws Exception {
-    door.post(WireEvent.batch(WireEvent.paid(), WireEvent.paid().with("/type", "no")), DoorUnderTest.BATCHED);
+    door.post(
+        WireEvent.batch(WireEvent.paid(), WireEvent.paid().with("/type", "no")),
+        DoorUnderTest.BATCHED);
     door.post("{".getBytes(UTF_8), DoorUnderTest.STRUCTURED);
     door.send(door.signed("nobody", Acme.SECRET, "m", 0, new byte[0]));
 
@@ -302,10 +352,15 @@ final class PartnerDoorIT {
   }
 
   private double events(String type, String outcome) {
-    return door.registry.get("guchang.events").tags("type", type, "outcome", outcome).counter().count();
+    return door.registry
+        .get("guchang.events")
+        .tags("type", type, "outcome", outcome)
+        .counter()
+        .count();
   }
 
-  private static JsonNode problem(HttpResponse<String> answer, int status, String name) throws Exception {
+  private static JsonNode problem(HttpResponse<String> answer, int status, String name)
+      throws Exception {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     JsonNode problem = JSON.readTree(answer.body());

@@ -82,7 +82,17 @@ final class WebhookSignatureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "1614265330,1614265330", "+1,-1", "-1,-1", "1.5,-1", "1e3,-1", "0x1,-1", "9999999999999,-1", "'',-1"})
+  @CsvSource({
+    "0,0",
+    "1614265330,1614265330",
+    "+1,-1",
+    "-1,-1",
+    "1.5,-1",
+    "1e3,-1",
+    "0x1,-1",
+    "9999999999999,-1",
+    "'',-1"
+  })
   void timestamp_isPlainDigitsOrNothing(String text, long seconds) {
     assertThat(WebhookSignature.timestamp(text)).isEqualTo(seconds);
   }

@@ -55,7 +55,11 @@ final class LedgerRig implements AutoCloseable {
   LedgerRig() {
     try {
       Path dir = Files.createTempDirectory("guchang-ledger");
-      redis = EmbeddedRedis.start(dir, new Durability.EverySecond(), new EmbeddedRedis.Start(String.valueOf(System.getenv("PATH")), false));
+      redis =
+          EmbeddedRedis.start(
+              dir,
+              new Durability.EverySecond(),
+              new EmbeddedRedis.Start(String.valueOf(System.getenv("PATH")), false));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

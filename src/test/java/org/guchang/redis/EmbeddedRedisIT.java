@@ -44,7 +44,8 @@ final class EmbeddedRedisIT {
 
   @Test
   void the_bundled_one_serves_where_none_is_installed() throws IOException {
-    EmbeddedRedis redis = EmbeddedRedis.start(data, new Durability.EverySecond(), new EmbeddedRedis.Start("", false));
+    EmbeddedRedis redis =
+        EmbeddedRedis.start(data, new Durability.EverySecond(), new EmbeddedRedis.Start("", false));
     assertThat(say(redis, "SET a b")).isEqualTo("+OK");
     redis.stop();
     assertThat(Files.readString(data.resolve("redis/version"))).startsWith("6.2.");

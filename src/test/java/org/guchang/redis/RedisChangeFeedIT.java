@@ -33,9 +33,7 @@ final class RedisChangeFeedIT {
 
   @BeforeEach
   void start() {
-    redis =
-        EmbeddedRedis.start(
-            data, new Durability.EverySecond(), HERE);
+    redis = EmbeddedRedis.start(data, new Durability.EverySecond(), HERE);
     vertx = Vertx.vertx();
     context = vertx.getOrCreateContext();
     RedisConnector connector = new RedisConnector(vertx, redis.url(), Duration.ofMillis(500));

@@ -18,8 +18,7 @@ public final class RedisHolder {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path dir = Path.of(args[0]);
-    EmbeddedRedis redis =
-        EmbeddedRedis.start(dir, new Durability.Fsync(), HERE);
+    EmbeddedRedis redis = EmbeddedRedis.start(dir, new Durability.Fsync(), HERE);
     Files.writeString(dir.resolve("holder"), String.valueOf(redis.pid()));
     Thread.currentThread().join();
   }

@@ -41,9 +41,7 @@ final class RedisLinkIT {
 
   @BeforeAll
   static void startRedis() {
-    redis =
-        EmbeddedRedis.start(
-            data, new Durability.EverySecond(), HERE);
+    redis = EmbeddedRedis.start(data, new Durability.EverySecond(), HERE);
   }
 
   @AfterAll

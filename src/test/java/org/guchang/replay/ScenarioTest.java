@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,19 +24,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioTest {
+  /** Immutable, so each is made once for all tests. */
+  private static final Map<String, Scenario> MADE = new HashMap<>();
 
   @ParameterizedTest
   @ValueSource(strings = {"jiaocheng", "wenshui"})
   void deliveriesAddUpToExactlyWhatTheFileExpects(String name) throws Exception {
-    Scenario scenario = Scenario.load(name);
+    Scenario scenario = evening(name);
 
     assertThat(fold(scenario.deliveries()).totals()).isEqualTo(scenario.expected());
   }
 
   @Test
   void theEveningsAreThoseOfThePaper() throws Exception {
-    EveningTotals jiaocheng = Scenario.load("jiaocheng").expected();
-    EveningTotals wenshui = Scenario.load("wenshui").expected();
+    EveningTotals jiaocheng = evening("jiaocheng").expected();
+    EveningTotals wenshui = evening("wenshui").expected();
 
     assertThat(jiaocheng.views()).isEqualTo(1_101_400);
     assertThat(jiaocheng.placed()).isEqualTo(10_236);
@@ -50,8 +53,8 @@ class ScenarioTest {
   @ParameterizedTest
   @ValueSource(strings = {"jiaocheng", "wenshui"})
   void orderOfArrivalAndRetries_changeNothing(String name) throws Exception {
-    Scenario scenario = Scenario.load(name);
-    List<ScriptedDelivery> shuffled = new java.util.ArrayList<>(scenario.deliveries());
+    Scenario scenario = evening(name);
+    List<ScriptedDelivery> shuffled = new ArrayList<>(scenario.deliveries());
     Collections.shuffle(shuffled, new Random(7));
 
     assertThat(fold(shuffled).totals()).isEqualTo(scenario.expected());
@@ -73,7 +76,7 @@ class ScenarioTest {
 
   @Test
   void wenshui_hasOver30000ViewsBeforeMinuteTen() throws Exception {
-    EveningFold fold = fold(Scenario.load("wenshui").deliveries());
+    EveningFold fold = fold(evening("wenshui").deliveries());
 
     assertThat(fold.told("views", "2020-05-16T20:09:59")).isGreaterThan(30_000).isLessThan(40_000);
     assertThat(fold.told("views", "2020-05-16T22:00:01")).isEqualTo(163_200);
@@ -83,7 +86,7 @@ class ScenarioTest {
   void wenshui_sellsOutItsSeaBuckthornDrinksWhileTheyAreShown() throws Exception {
     Map<String, String> soldOutAt = new HashMap<>();
     Map<String, Long> units = new HashMap<>();
-    for (JsonNode event : fold(Scenario.load("wenshui").deliveries()).events) {
+    for (JsonNode event : fold(evening("wenshui").deliveries()).events) {
       JsonNode data = event.get("data");
       if (data.path("remaining").asLong(1) == 0) {
         soldOutAt.put(data.get("sku").asText(), event.get("time").asText());
@@ -108,7 +111,7 @@ class ScenarioTest {
   @Test
   void wenshui_hearsTheCommentsOfThePaper() throws Exception {
     Set<String> texts = new HashSet<>();
-    fold(Scenario.load("wenshui").deliveries())
+    fold(evening("wenshui").deliveries())
         .events
         .forEach(event -> texts.add(event.get("data").path("text").asText()));
 
@@ -117,7 +120,7 @@ class ScenarioTest {
 
   @Test
   void jiaocheng_givesTenBottlesAwayInMinuteTwenty() throws Exception {
-    assertThat(fold(Scenario.load("jiaocheng").deliveries()).events)
+    assertThat(fold(evening("jiaocheng").deliveries()).events)
         .filteredOn(event -> event.get("type").asText().equals("guchang.giveaway.awarded"))
         .singleElement()
         .satisfies(
@@ -132,7 +135,7 @@ class ScenarioTest {
   @ValueSource(strings = {"jiaocheng", "wenshui"})
   void everyAmountIsTheSumOfItsLines_andNoPriceIsSilly(String name) throws Exception {
     Map<String, Product> products = CatalogLoader.load(null, Map.of()).products();
-    for (JsonNode event : fold(Scenario.load(name).deliveries()).events) {
+    for (JsonNode event : fold(evening(name).deliveries()).events) {
       JsonNode data = event.get("data");
       if (!data.has("lines")) {
         continue;
@@ -155,7 +158,7 @@ class ScenarioTest {
   @ValueSource(strings = {"jiaocheng", "wenshui"})
   void noMoreIsSoldThanWasPrepared(String name) throws Exception {
     Map<String, Long> units = new HashMap<>();
-    for (JsonNode event : fold(Scenario.load(name).deliveries()).events) {
+    for (JsonNode event : fold(evening(name).deliveries()).events) {
       if (event.get("type").asText().equals("guchang.order.paid")
           && !event.get("id").asText().startsWith("isv-")) {
         event
@@ -180,7 +183,7 @@ class ScenarioTest {
     long before = 0;
     Set<String> ids = new HashSet<>();
     int retries = 0;
-    for (ScriptedDelivery delivery : Scenario.load("jiaocheng").deliveries()) {
+    for (ScriptedDelivery delivery : evening("jiaocheng").deliveries()) {
       assertThat(delivery.afterMillis() - before).isBetween(0L, 10_000L);
       before = delivery.afterMillis();
       retries += ids.add(delivery.id()) ? 0 : 1;
@@ -224,6 +227,15 @@ class ScenarioTest {
             "/catalog/lvliang-2020/scenarios/" + name + ".yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static Scenario evening(String name) throws ScenarioProblem {
+    Scenario made = MADE.get(name);
+    if (made == null) {
+      made = Scenario.load(name);
+      MADE.put(name, made);
+    }
+    return made;
   }
 
   private static EveningFold fold(List<ScriptedDelivery> deliveries) throws Exception {

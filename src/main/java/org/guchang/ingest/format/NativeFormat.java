@@ -37,7 +37,10 @@ public final class NativeFormat {
   /** Of the parser's message in ours, characters. */
   private static final int MAX_MESSAGE = 200;
 
-  /** What the parser adds for whoever programs it: the setting behind a limit, where an object began. */
+  /**
+   * What the parser adds for whoever programs it: the setting behind a limit, where an object
+   * began.
+   */
   private static final Pattern ASIDES = Pattern.compile(", from `[^`]*`| \\(start marker.*");
 
   private final JsonFactory json;

@@ -46,7 +46,12 @@ final class EventRulesTest {
         arguments(PAID, "/data/buyer", "", true, "not true or false"),
         arguments(PAID, "/data/buyer", null, map("id", "b"), "not an object"),
         arguments(REFUNDED, "/data/refundId", "r", null, "is required"),
-        arguments("guchang.order.cancelled", "/data/reason", "r".repeat(500), "r".repeat(501), "at most 500"),
+        arguments(
+            "guchang.order.cancelled",
+            "/data/reason",
+            "r".repeat(500),
+            "r".repeat(501),
+            "at most 500"),
         arguments(LIKED, "/data/sku", "s".repeat(64), "s".repeat(65), "at most 64"),
         arguments(LIKED, "/data/viewer", "v", "v\0", "control characters (U+0000)"),
         arguments(COMMENT, "/data/nickname", "n".repeat(100), "n".repeat(101), "at most 100"),
@@ -55,8 +60,18 @@ final class EventRulesTest {
         arguments(COMMENT, "/data/text", "一\n二\t三", "\u0007", "control characters (U+0007)"),
         arguments(GIVEAWAY, "/data/name", "雪耳", null, "is required"),
         arguments(STOCKED, "/data/sku", "s", null, "is required"),
-        arguments(PAID, "/datacontenttype", "application/json", "application/xml", "must be application/json"),
-        arguments(PAID, "/datacontenttype", "text/vnd.x+JSON; charset=utf-8", "json", "must be application/json"),
+        arguments(
+            PAID,
+            "/datacontenttype",
+            "application/json",
+            "application/xml",
+            "must be application/json"),
+        arguments(
+            PAID,
+            "/datacontenttype",
+            "text/vnd.x+JSON; charset=utf-8",
+            "json",
+            "must be application/json"),
         arguments(PAID, "/data_base64", null, "e30=", "send the data as a JSON object"));
   }
 
@@ -64,9 +79,15 @@ final class EventRulesTest {
     return Stream.of(
         arguments(GIVEAWAY, "/data/quantity", 1, 0, "at least 1"),
         arguments(GIVEAWAY, "/data/quantity", MAX, MAX + 1, "at most 9007199254740991"),
-        arguments(GIVEAWAY, "/data/quantity", 1, BigInteger.TEN.pow(300), "at most 9007199254740991"),
+        arguments(
+            GIVEAWAY, "/data/quantity", 1, BigInteger.TEN.pow(300), "at most 9007199254740991"),
         arguments(GIVEAWAY, "/data/quantity", 1, -1, "must not be negative"),
-        arguments(GIVEAWAY, "/data/quantity", 1, BigInteger.TEN.pow(300).negate(), "must not be negative"),
+        arguments(
+            GIVEAWAY,
+            "/data/quantity",
+            1,
+            BigInteger.TEN.pow(300).negate(),
+            "must not be negative"),
         arguments(GIVEAWAY, "/data/quantity", 1, 1.5, "whole number"),
         arguments(GIVEAWAY, "/data/quantity", 1, new BigDecimal("1.0"), "whole number"),
         arguments(GIVEAWAY, "/data/quantity", 1, new BigDecimal("1E+1"), "whole number"),
@@ -77,7 +98,8 @@ final class EventRulesTest {
         arguments(STOCKED, "/data/remaining", 0, -1, "must not be negative"),
         arguments(LIKED, "/data/count", null, 0, "at least 1"),
         arguments("guchang.audience.snapshot", "/data/online", 0, -1, "must not be negative"),
-        arguments("guchang.audience.snapshot", "/data/likes", null, "many", "leave out the quotes"));
+        arguments(
+            "guchang.audience.snapshot", "/data/likes", null, "many", "leave out the quotes"));
   }
 
   static Stream<Arguments> attributes() {
@@ -115,7 +137,8 @@ final class EventRulesTest {
   @ParameterizedTest
   @MethodSource({"texts", "numbers", "attributes"})
   void field_isAcceptedOrRefusedByItsRule(
-      String type, String pointer, @Nullable Object good, @Nullable Object bad, String says) throws Exception {
+      String type, String pointer, @Nullable Object good, @Nullable Object bad, String says)
+      throws Exception {
     assertThat(faults(WireEvent.of(type).with(pointer, good))).isEmpty();
     assertRefused(WireEvent.of(type).with(pointer, bad), pointer, says);
   }
@@ -138,8 +161,12 @@ final class EventRulesTest {
               assertThat(f.pointer()).isEqualTo("/data/lines");
               assertThat(f.reason()).contains("3980", "3981", "freight");
             });
-    assertRefused(WireEvent.of(REFUNDED).with("/data/amountFen", 1), "/data/lines", "of the refund is 1");
-    assertThat(faults(WireEvent.of(REFUNDED).with("/data/amountFen", 1).with("/data/lines", List.of()))).isEmpty();
+    assertRefused(
+        WireEvent.of(REFUNDED).with("/data/amountFen", 1), "/data/lines", "of the refund is 1");
+    assertThat(
+            faults(
+                WireEvent.of(REFUNDED).with("/data/amountFen", 1).with("/data/lines", List.of())))
+        .isEmpty();
   }
 
   @Test
@@ -148,13 +175,20 @@ final class EventRulesTest {
     WireEvent event = WireEvent.paid().with("/data/amountFen", MAX);
 
     assertThat(faults(event.with("/data/lines", List.of(huge)))).isEmpty();
-    assertRefused(event.with("/data/lines", List.of(huge, huge)), "/data/lines", "add up to 18014398509481982");
     assertRefused(
-        event.with("/data/lines", Collections.nCopies(200, huge)), "/data/lines", "add up to 1801439850948198200");
+        event.with("/data/lines", List.of(huge, huge)),
+        "/data/lines",
+        "add up to 18014398509481982");
+    assertRefused(
+        event.with("/data/lines", Collections.nCopies(200, huge)),
+        "/data/lines",
+        "add up to 1801439850948198200");
 
     Object many = map("sku", "s", "quantity", MAX, "amountFen", 0);
     assertRefused(
-        event.with("/data/amountFen", 0).with("/data/lines", List.of(many, many)), "/data/lines", "units together");
+        event.with("/data/amountFen", 0).with("/data/lines", List.of(many, many)),
+        "/data/lines",
+        "units together");
   }
 
   @Test
@@ -162,7 +196,12 @@ final class EventRulesTest {
     Object line = map("sku", "s", "quantity", 1, "amountFen", 1);
     WireEvent event = WireEvent.paid();
 
-    assertThat(faults(event.with("/data/amountFen", 200).with("/data/lines", Collections.nCopies(200, line)))).isEmpty();
+    assertThat(
+            faults(
+                event
+                    .with("/data/amountFen", 200)
+                    .with("/data/lines", Collections.nCopies(200, line))))
+        .isEmpty();
     assertRefused(
         event.with("/data/amountFen", 201).with("/data/lines", Collections.nCopies(201, line)),
         "/data/lines",
@@ -174,7 +213,8 @@ final class EventRulesTest {
     assertRefused(WireEvent.paid().with("/data/lines", List.of()), "/data/lines", "is required");
     assertRefused(WireEvent.paid().without("/data/lines"), "/data/lines", "is required");
     assertRefused(WireEvent.paid().with("/data/lines", map()), "/data/lines", "must be an array");
-    assertRefused(WireEvent.paid().with("/data/lines", List.of(1)), "/data/lines/0", "must be an object");
+    assertRefused(
+        WireEvent.paid().with("/data/lines", List.of(1)), "/data/lines/0", "must be an object");
   }
 
   @Test
@@ -187,22 +227,29 @@ final class EventRulesTest {
     String snapshot = "guchang.audience.snapshot";
 
     assertThat(faults(WireEvent.of(snapshot).with("/data", map("comments", 0)))).isEmpty();
-    assertRefused(WireEvent.of(snapshot).with("/data", map("online", null)), "/data", "at least one figure");
+    assertRefused(
+        WireEvent.of(snapshot).with("/data", map("online", null)), "/data", "at least one figure");
     assertRefused(WireEvent.of(snapshot).without("/data"), "/data", "at least one figure");
   }
 
   @Test
   void wrongFieldOfAnotherType_isPassedOver() throws Exception {
-    assertThat(faults(WireEvent.of(LIKED).with("/data/lines", "x").with("/data/amountFen", -1))).isEmpty();
+    assertThat(faults(WireEvent.of(LIKED).with("/data/lines", "x").with("/data/amountFen", -1)))
+        .isEmpty();
     assertThat(faults(WireEvent.of("guchang.session.started").with("/data/orderId", 7))).isEmpty();
   }
 
   @Test
   void everyFaultOfAnEvent_isTold() throws Exception {
     WireEvent event =
-        WireEvent.paid().with("/subject", "nowhere").with("/data/orderId", 1).with("/data/amountFen", 1.5);
+        WireEvent.paid()
+            .with("/subject", "nowhere")
+            .with("/data/orderId", 1)
+            .with("/data/amountFen", 1.5);
 
-    assertThat(faults(event)).extracting(Fault::pointer).containsExactly("/subject", "/data/orderId", "/data/amountFen");
+    assertThat(faults(event))
+        .extracting(Fault::pointer)
+        .containsExactly("/subject", "/data/orderId", "/data/amountFen");
   }
 
   @ParameterizedTest
@@ -214,7 +261,9 @@ final class EventRulesTest {
     List<Fault> faults = faults(("[" + json.replace(find, replace) + "]").getBytes(UTF_8));
 
     assertThat(faults).extracting(Fault::pointer).contains(pointer);
-    assertThat(faults).extracting(Fault::reason).anySatisfy(r -> assertThat(r).contains("there twice"));
+    assertThat(faults)
+        .extracting(Fault::reason)
+        .anySatisfy(r -> assertThat(r).contains("there twice"));
   }
 
   static Stream<Arguments> duplicates() {
@@ -243,7 +292,8 @@ final class EventRulesTest {
     return WireEvent.paid().json().replace("o-1", escaped).getBytes(UTF_8);
   }
 
-  private void assertRefused(WireEvent event, String pointer, String says) throws UnreadableDelivery {
+  private void assertRefused(WireEvent event, String pointer, String says)
+      throws UnreadableDelivery {
     assertThat(faults(event))
         .singleElement()
         .satisfies(

@@ -18,11 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is read, and what is refused as a whole; the rules for one event are {@link EventRulesTest}'s. */
+/**
+ * What is read, and what is refused as a whole; the rules for one event are {@link
+ * EventRulesTest}'s.
+ */
 final class NativeFormatTest {
   private static final Origin ORIGIN =
       new Origin(
-          Acme.SESSION, "douyin", "e-1", OffsetDateTime.parse("2020-05-16T20:31:07+08:00").toInstant().toEpochMilli());
+          Acme.SESSION,
+          "douyin",
+          "e-1",
+          OffsetDateTime.parse("2020-05-16T20:31:07+08:00").toInstant().toEpochMilli());
   private static final List<Line> LINES =
       List.of(new Line("jc-001", "骏枣", 2, 2980), new Line("jc-002", null, 1, 1000));
   private static final PersonHash PERSONS = new PersonHash(Acme.PRIVACY_KEY);
@@ -49,12 +55,16 @@ final class NativeFormatTest {
       case ORDER_CANCELLED -> new Event.OrderCancelled(ORIGIN, "o-1");
       case ORDER_REFUNDED -> new Event.OrderRefunded(ORIGIN, "o-1", "r-1", 3980, LINES);
       case AUDIENCE_SNAPSHOT -> new AudienceSnapshot(ORIGIN, 12000, 530000, 9, 8, 7);
-      case AUDIENCE_ENTERED -> new Event.AudienceCounted(ORIGIN, Counter.ENTERED, 3, VIEWER, "jc-001");
+      case AUDIENCE_ENTERED ->
+          new Event.AudienceCounted(ORIGIN, Counter.ENTERED, 3, VIEWER, "jc-001");
       case AUDIENCE_LEFT -> new Event.AudienceCounted(ORIGIN, Counter.LEFT, 3, VIEWER, "jc-001");
       case AUDIENCE_LIKED -> new Event.AudienceCounted(ORIGIN, Counter.LIKED, 3, VIEWER, "jc-001");
-      case AUDIENCE_FOLLOWED -> new Event.AudienceCounted(ORIGIN, Counter.FOLLOWED, 3, VIEWER, "jc-001");
-      case AUDIENCE_CLICKED -> new Event.AudienceCounted(ORIGIN, Counter.CLICKED, 3, VIEWER, "jc-001");
-      case AUDIENCE_EXPOSED -> new Event.AudienceCounted(ORIGIN, Counter.EXPOSED, 3, VIEWER, "jc-001");
+      case AUDIENCE_FOLLOWED ->
+          new Event.AudienceCounted(ORIGIN, Counter.FOLLOWED, 3, VIEWER, "jc-001");
+      case AUDIENCE_CLICKED ->
+          new Event.AudienceCounted(ORIGIN, Counter.CLICKED, 3, VIEWER, "jc-001");
+      case AUDIENCE_EXPOSED ->
+          new Event.AudienceCounted(ORIGIN, Counter.EXPOSED, 3, VIEWER, "jc-001");
       case COMMENT_POSTED -> new Event.CommentPosted(ORIGIN, "张**", "太划算了，很给力");
       case GIVEAWAY_AWARDED -> new Event.GiveawayAwarded(ORIGIN, "鹿泉雪耳", 10);
       case PRODUCT_STOCKED -> new Event.ProductStocked(ORIGIN, "jc-001", 0);
@@ -66,7 +76,8 @@ final class NativeFormatTest {
 
   @Test
   void webhookTest_isCountedAsNoEvent() throws Exception {
-    ParsedDelivery parsed = parse(WireEvent.of("guchang.webhook.test").without("/subject").without("/time").json());
+    ParsedDelivery parsed =
+        parse(WireEvent.of("guchang.webhook.test").without("/subject").without("/time").json());
 
     assertThat(parsed.tests()).isEqualTo(1);
     assertThat(parsed.events()).isEmpty();
@@ -78,7 +89,8 @@ final class NativeFormatTest {
     WireEvent event = WireEvent.paid();
     Object data = event.members().remove("data");
     event.members().remove("type");
-    String json = "{\"data\":" + new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(data);
+    String json =
+        "{\"data\":" + new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(data);
     json += ",\"type\":\"guchang.order.paid\"," + event.json().substring(1);
 
     assertThat(parse(json).events()).containsExactly(expected(EventType.ORDER_PAID));
@@ -99,11 +111,18 @@ final class NativeFormatTest {
 
   @Test
   void absentOptionalMembers_haveTheirDefaults() throws Exception {
-    assertThat(parse(WireEvent.of("guchang.audience.liked").with("/data", WireEvent.map()).json()).events())
+    assertThat(
+            parse(WireEvent.of("guchang.audience.liked").with("/data", WireEvent.map()).json())
+                .events())
         .containsExactly(new Event.AudienceCounted(ORIGIN, Counter.LIKED, 1, 0, null));
     assertThat(parse(WireEvent.of("guchang.audience.liked").without("/data").json()).events())
         .containsExactly(new Event.AudienceCounted(ORIGIN, Counter.LIKED, 1, 0, null));
-    assertThat(parse(WireEvent.of("guchang.audience.snapshot").with("/data", WireEvent.map("views", 5)).json()).events())
+    assertThat(
+            parse(
+                    WireEvent.of("guchang.audience.snapshot")
+                        .with("/data", WireEvent.map("views", 5))
+                        .json())
+                .events())
         .containsExactly(new AudienceSnapshot(ORIGIN, -1, 5, -1, -1, -1));
     assertThat(parse(WireEvent.paid().with("/data/buyer", null).json()).events())
         .containsExactly(new Event.OrderPaid(ORIGIN, "o-1", 0, 3980, LINES));
@@ -122,10 +141,12 @@ final class NativeFormatTest {
             WireEvent.paid().without("/id"));
     String json = new String(body, UTF_8).replaceFirst("]$", ",7,[]]");
 
-    ParsedDelivery parsed = format.parse(json.getBytes(UTF_8), NativeMedia.BATCHED, Acme.reporter());
+    ParsedDelivery parsed =
+        format.parse(json.getBytes(UTF_8), NativeMedia.BATCHED, Acme.reporter());
 
     assertThat(parsed.batch()).isTrue();
-    assertThat(parsed.events()).containsExactly(expected(EventType.ORDER_PAID), expected(EventType.SESSION_ENDED));
+    assertThat(parsed.events())
+        .containsExactly(expected(EventType.ORDER_PAID), expected(EventType.SESSION_ENDED));
     assertThat(List.of(parsed.position(0), parsed.position(1))).containsExactly(0, 3);
     assertThat(parsed.tests()).isEqualTo(1);
     assertThat(parsed.refusals()).extracting(Refusal::index).containsExactly(1, 4, 5, 6);
@@ -137,7 +158,8 @@ final class NativeFormatTest {
 
   @Test
   void emptyBatch_isABatch() throws Exception {
-    ParsedDelivery parsed = format.parse("[]".getBytes(UTF_8), NativeMedia.BATCHED, Acme.reporter());
+    ParsedDelivery parsed =
+        format.parse("[]".getBytes(UTF_8), NativeMedia.BATCHED, Acme.reporter());
 
     assertThat(parsed.events()).isEmpty();
     assertThat(parsed.refusals()).isEmpty();
@@ -150,7 +172,9 @@ final class NativeFormatTest {
     WireEvent[] more = java.util.Arrays.copyOf(hundred, 101);
     more[100] = WireEvent.paid();
 
-    assertThat(format.parse(WireEvent.batch(hundred), NativeMedia.BATCHED, Acme.reporter()).events()).hasSize(100);
+    assertThat(
+            format.parse(WireEvent.batch(hundred), NativeMedia.BATCHED, Acme.reporter()).events())
+        .hasSize(100);
     assertThatExceptionOfType(UnreadableDelivery.class)
         .isThrownBy(() -> format.parse(WireEvent.batch(more), NativeMedia.BATCHED, Acme.reporter()))
         .withMessageContaining("more than 100 events")
@@ -205,7 +229,10 @@ final class NativeFormatTest {
 
   @Test
   void shapeOtherThanAnnounced_isRefusedWithTheRightType() {
-    malformed(WireEvent.batch(WireEvent.paid()), NativeMedia.STRUCTURED, "application/cloudevents-batch+json");
+    malformed(
+        WireEvent.batch(WireEvent.paid()),
+        NativeMedia.STRUCTURED,
+        "application/cloudevents-batch+json");
     malformed(WireEvent.paid().bytes(), NativeMedia.BATCHED, "application/cloudevents+json");
   }
 
@@ -214,7 +241,10 @@ final class NativeFormatTest {
     String json = WireEvent.of("guchang.comment.posted").json();
 
     malformed(json.getBytes(UTF_16LE), NativeMedia.EITHER, "not UTF-8");
-    malformed(json.getBytes(java.nio.charset.Charset.forName("GBK")), NativeMedia.EITHER, "not UTF-8, at byte");
+    malformed(
+        json.getBytes(java.nio.charset.Charset.forName("GBK")),
+        NativeMedia.EITHER,
+        "not UTF-8, at byte");
     malformed("{\0}\0".getBytes(UTF_8), NativeMedia.EITHER, "not UTF-8");
   }
 
@@ -224,7 +254,10 @@ final class NativeFormatTest {
     String json = WireEvent.paid().json();
 
     assertThat(parse("{\"x\":" + deep + "," + json.substring(1)).events()).hasSize(1);
-    malformed(("{\"x\":[" + deep + "]," + json.substring(1)).getBytes(UTF_8), NativeMedia.EITHER, "nesting depth");
+    malformed(
+        ("{\"x\":[" + deep + "]," + json.substring(1)).getBytes(UTF_8),
+        NativeMedia.EITHER,
+        "nesting depth");
   }
 
   private ParsedDelivery parse(String json) throws UnreadableDelivery {

@@ -50,7 +50,8 @@ final class NativeMediaTest {
 
   @Test
   void structuredModeWithCopiedAttributes_isNotBinaryMode() throws Exception {
-    assertThat(NativeMedia.of("application/cloudevents+json", true)).isEqualTo(NativeMedia.STRUCTURED);
+    assertThat(NativeMedia.of("application/cloudevents+json", true))
+        .isEqualTo(NativeMedia.STRUCTURED);
   }
 
   private static void refused(@Nullable String header, boolean specVersion, String says) {

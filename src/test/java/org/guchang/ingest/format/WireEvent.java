@@ -44,7 +44,8 @@ public final class WireEvent {
       case "guchang.order.placed", "guchang.order.paid", "guchang.order.changed" ->
           map("orderId", "o-1", "buyer", "b-1", "amountFen", 3980, "lines", lines());
       case "guchang.order.cancelled" -> map("orderId", "o-1", "reason", "不想要了");
-      case "guchang.order.refunded" -> map("orderId", "o-1", "refundId", "r-1", "amountFen", 3980, "lines", lines());
+      case "guchang.order.refunded" ->
+          map("orderId", "o-1", "refundId", "r-1", "amountFen", 3980, "lines", lines());
       case "guchang.audience.snapshot" ->
           map("online", 12000, "views", 530000, "likes", 9, "follows", 8, "comments", 7);
       case "guchang.comment.posted" -> map("nickname", "张三丰", "text", "太划算了，很给力");
@@ -62,7 +63,9 @@ public final class WireEvent {
             map("sku", "jc-002", "quantity", 1, "amountFen", 1000)));
   }
 
-  /** @param keysAndValues alternating */
+  /**
+   * @param keysAndValues alternating
+   */
   public static Map<String, @Nullable Object> map(@Nullable Object... keysAndValues) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -87,7 +90,10 @@ public final class WireEvent {
     List<String> steps = Arrays.stream(pointer.substring(1).split("/")).toList();
     Object at = members;
     for (String step : steps.subList(0, steps.size() - 1)) {
-      at = at instanceof List<?> list ? list.get(Integer.parseInt(step)) : ((Map<String, Object>) at).get(step);
+      at =
+          at instanceof List<?> list
+              ? list.get(Integer.parseInt(step))
+              : ((Map<String, Object>) at).get(step);
     }
     return (Map<String, @Nullable Object>) at;
   }
@@ -113,6 +119,9 @@ public final class WireEvent {
   }
 
   public static byte[] batch(WireEvent... events) {
-    return Arrays.stream(events).map(WireEvent::json).collect(Collectors.joining(",", "[", "]")).getBytes(UTF_8);
+    return Arrays.stream(events)
+        .map(WireEvent::json)
+        .collect(Collectors.joining(",", "[", "]"))
+        .getBytes(UTF_8);
   }
 }

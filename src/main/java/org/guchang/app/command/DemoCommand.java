@@ -1,0 +1,126 @@
+package org.guchang.app.command;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import org.guchang.app.Application;
+import org.guchang.app.Doors;
+import org.guchang.config.Catalog;
+import org.guchang.config.CatalogHolder;
+import org.guchang.config.CatalogLoader;
+import org.guchang.config.CatalogProblems;
+import org.guchang.config.Settings;
+import org.guchang.config.SettingsLoader;
+import org.guchang.config.SettingsProblems;
+import org.guchang.redis.EmbeddedRedis;
+import org.guchang.replay.ReplayResult;
+import org.guchang.replay.Replayer;
+import org.guchang.replay.Scenario;
+import org.guchang.replay.ScenarioProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Everything at once, to be looked at: the server, the bundled campaign, and both of its evenings
+ * played into it.
+ */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the server with the bundled campaign and plays both of its evenings into it,"
+            + " then goes on serving until it is stopped. Each run begins empty.")
+public final class DemoCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+  private static final String FOLDER = "demo";
+  private static final String PARTNER = "demo";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "How many times faster than the evening itself; 0 is as fast as it goes.")
+  private double speed;
+
+  @Override
+  public Integer call() throws SettingsProblems, CatalogProblems, ScenarioProblem {
+    PlaySpeed.check(spec, speed);
+    Settings settings = ofDemo(SettingsLoader.load(null, System.getenv()));
+    Catalog catalog = CatalogLoader.load(null);
+    String searchPath = Serving.searchPath(System.getenv());
+    Application application =
+        Application.of(
+            settings, new CatalogHolder(catalog), new EmbeddedRedis.Start(searchPath, true));
+    Doors doors = Serving.start(application);
+    tell(doors, settings);
+    Catalog.Partner partner = catalog.partners().get(PARTNER);
+    if (partner == null) {
+      throw new IllegalStateException("The bundled catalog has no partner " + PARTNER);
+    }
+    for (String name : Scenario.BUNDLED) {
+      play(application.vertx(), doors, partner, Scenario.load(name, catalog));
+    }
+    Serving.untilStopped();
+    return 0;
+  }
+
+  /**
+   * With data of its own, and always the embedded Redis: what is thrown away at each start must be
+   * the demo's.
+   */
+  private static Settings ofDemo(Settings settings) {
+    return new Settings(
+        settings.screen(),
+        settings.partner(),
+        settings.ops(),
+        new Settings.Redis(null, settings.redis().prefix()),
+        settings.dataDir().resolve(FOLDER),
+        null,
+        settings.durability(),
+        settings.limits(),
+        settings.board(),
+        settings.privacy(),
+        settings.zone());
+  }
+
+  private void tell(Doors doors, Settings settings) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println();
+    out.println("  screen   " + Doors.address(doors.screen()));
+    out.println("  partner  " + Doors.address(doors.partner()));
+    out.println("  ops      " + Doors.address(doors.ops()));
+    out.println();
+    out.println(
+        "Both evenings of 16 May 2020 now play "
+            + (speed == 0 ? "as fast as they can" : "at " + PlaySpeed.shown(speed))
+            + ", from an empty board; last run's data in "
+            + settings.dataDir()
+            + " was thrown away. Ctrl-C stops.");
+    out.flush();
+  }
+
+  private void play(Vertx vertx, Doors doors, Catalog.Partner partner, Scenario scenario) {
+    URI door = URI.create(Doors.address(doors.partner()));
+    Replayer.replay(vertx, door, partner.id(), partner.secrets().get(0), scenario, speed)
+        .onSuccess(result -> tell(scenario, result))
+        .onFailure(failure -> LOG.error("{} could not be played", scenario.name(), failure));
+  }
+
+  private static void tell(Scenario scenario, ReplayResult result) {
+    LOG.info(
+        "{} is over: {} events accepted, {} known already, {} refused",
+        scenario.name(),
+        result.accepted(),
+        result.duplicates(),
+        result.rejected());
+    result.problems().forEach(problem -> LOG.warn("{}: {}", scenario.name(), problem));
+  }
+}
