@@ -25,7 +25,7 @@ final class WallBoundsIT {
       """
       () => [...document.querySelectorAll('.panels section')].flatMap(section => {
         const edge = section.getBoundingClientRect();
-        return [...section.querySelectorAll('.num, .term, bdi, .stock, td, .aside')]
+        return [...section.querySelectorAll('.num, .term, .names, bdi:not(.product), .stock, td, .aside')]
           .filter(node => node.getClientRects().length > 0)
           .filter(node => node.getBoundingClientRect().right > edge.right + 1)
           .map(node => section.id + ': ' + node.className + ' ' + node.textContent);
