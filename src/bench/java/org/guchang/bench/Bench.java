@@ -1,0 +1,30 @@
+package org.guchang.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** Runs one benchmark by name; {@code help} lists them. */
+@Command(
+    name = "bench",
+    description = "Benchmarks; each prints its figures beside a limit measured in the same run.",
+    subcommands = {HelpCommand.class, IngestBench.class, FanOutBench.class, EventToFrameBench.class})
+public final class Bench {
+  private Bench() {}
+
+  static int run(String... args) {
+    return new CommandLine(new Bench()).execute(args);
+  }
+
+  /**
+   * Runs a benchmark.
+   *
+   * @param args its name and options; Maven gives them as one word
+   */
+  public static void main(String[] args) {
+    int code = run(args.length == 1 ? args[0].strip().split(" +") : args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.guchang.bench;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.guchang.config.Catalog;
+import org.guchang.ingest.WebhookSignature;
+
+/**
+ * Ready-made requests, signed and encoded before the clock runs.
+ *
+ * @param requests each one whole HTTP/1.1 request
+ * @param events in all of them
+ * @param bodyBytes of all of them
+ */
+record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
+
+  /** Bytes that are taken from the system at once. */
+  private static final int BLOCK = 8 << 20;
+
+  /**
+   * Makes deliveries.
+   *
+   * @param perDelivery events in each; one is sent as a structured event, more as a batch
+   */
+  static Deliveries make(
+      Catalog.Partner partner, OrderEvents events, RandomGenerator random, int count, int perDelivery) {
+    List<ByteBuffer> requests = new ArrayList<>(count);
+    ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+    StringBuilder json = new StringBuilder(512 * perDelivery);
+    long bodyBytes = 0;
+    for (int i = 0; i < count; i++) {
+      byte[] body = body(events, json, perDelivery);
+      byte[] head = head(partner, body, random, perDelivery > 1);
+      bodyBytes += body.length;
+      int length = head.length + body.length;
+      if (block.remaining() < length) {
+        block = ByteBuffer.allocateDirect(Math.max(BLOCK, length));
+      }
+      requests.add(block.slice(block.position(), length));
+      block.put(head).put(body);
+    }
+    return new Deliveries(requests, count * perDelivery, bodyBytes);
+  }
+
+  /** One order of the product {@code sku}, ready to be sent. */
+  static byte[] probe(
+      Catalog.Partner partner, OrderEvents events, RandomGenerator random, String sku) {
+    StringBuilder json = new StringBuilder(512);
+    events.appendOf(sku, json);
+    byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] head = head(partner, body, random, false);
+    return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+  }
+
+  /** The bundled partner, who may report on everything. */
+  static Catalog.Partner partner(Catalog catalog) {
+    Catalog.Partner demo = catalog.partners().get("demo");
+    if (demo == null) {
+      throw new IllegalStateException("the bundled catalog has no partner demo");
+    }
+    return demo;
+  }
+
+  private static byte[] body(OrderEvents events, StringBuilder json, int perDelivery) {
+    json.setLength(0);
+    if (perDelivery == 1) {
+      events.append(json);
+    } else {
+      for (int i = 0; i < perDelivery; i++) {
+        events.append(json.append(i == 0 ? '[' : ','));
+      }
+      json.append(']');
+    }
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] head(
+      Catalog.Partner partner, byte[] body, RandomGenerator random, boolean batch) {
+    String id = "msg_" + new UUID(random.nextLong(), random.nextLong());
+    long now = Instant.now().getEpochSecond();
+    String signature = WebhookSignature.sign(partner.secrets().get(0), id, now, body);
+    String media = batch ? "application/cloudevents-batch+json" : "application/cloudevents+json";
+    return ("POST /hooks/" + partner.id() + " HTTP/1.1\r\n"
+            + "host: 127.0.0.1\r\n"
+            + "content-type: " + media + "\r\n"
+            + "content-length: " + body.length + "\r\n"
+            + WebhookSignature.ID_HEADER + ": " + id + "\r\n"
+            + WebhookSignature.TIMESTAMP_HEADER + ": " + now + "\r\n"
+            + WebhookSignature.SIGNATURE_HEADER + ": " + signature + "\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,53 @@
+package org.guchang.bench;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.guchang.config.Catalog;
+
+/** Makes the deliveries of one run and can tell whether a server counted every one of them. */
+final class Orders {
+  private final Catalog.Partner partner;
+  private final OrderEvents events;
+  private final RandomGenerator random;
+
+  Orders(Catalog catalog, long seed) {
+    this.partner = Deliveries.partner(catalog);
+    this.events = new OrderEvents(catalog, new SplittableRandom(seed));
+    this.random = new SplittableRandom(~seed);
+  }
+
+  Deliveries deliveries(int count, int perDelivery) {
+    return Deliveries.make(partner, events, random, count, perDelivery);
+  }
+
+  byte[] probe(String sku) {
+    return Deliveries.probe(partner, events, random, sku);
+  }
+
+  /** Sends deliveries; fails unless every event is accepted. */
+  HttpLoad.Result send(ChildJvm server, int connections, Deliveries deliveries, double perSecond)
+      throws IOException {
+    HttpLoad.Result result =
+        HttpLoad.paced(server.port(), connections, deliveries.requests(), perSecond);
+    if (result.accepted() != deliveries.events()) {
+      throw new IllegalStateException("not everything was accepted: " + result);
+    }
+    return result;
+  }
+
+  /** Fails unless the ledger proves every total and they are what was made. */
+  void check(ChildJvm server) throws IOException {
+    Map<String, String> proof = ChildJvm.words(server.ask("verify " + OrderEvents.SESSION));
+    boolean right =
+        "true".equals(proof.get("proved"))
+            && Long.toString(events.orders()).equals(proof.get("orders"))
+            && Long.toString(events.sumFen()).equals(proof.get("gmvFen"));
+    if (!right) {
+      throw new IllegalStateException(
+          "sent " + events.orders() + " orders of " + events.sumFen() + " fen, found " + proof);
+    }
+    Table.line("  all accepted; %,d orders proved by the ledger", events.orders());
+  }
+}

@@ -1,0 +1,30 @@
+package org.guchang.bench.child;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.guchang.config.Settings;
+import org.guchang.config.SettingsLoader;
+import org.guchang.config.SettingsProblems;
+
+/** The product's defaults, on free ports. */
+final class BenchSettings {
+  private BenchSettings() {}
+
+  /**
+   * Settings of a child.
+   *
+   * @param options {@code data}, {@code durability}
+   */
+  static Settings of(Map<String, String> options) throws SettingsProblems {
+    Map<String, String> env = new HashMap<>();
+    env.put("GUCHANG_SCREEN_PORT", "0");
+    env.put("GUCHANG_PARTNER_PORT", "0");
+    env.put("GUCHANG_OPS_PORT", "0");
+    env.put("GUCHANG_DATA_DIR", options.get("data"));
+    env.put("GUCHANG_LEDGER_DURABILITY", options.getOrDefault("durability", "everysec"));
+    env.put("GUCHANG_BOARD_MAX_SCREENS", "100000");
+    env.put("GUCHANG_PRIVACY_KEY", "a key that only benchmarks use");
+    return SettingsLoader.load((Path) null, env);
+  }
+}

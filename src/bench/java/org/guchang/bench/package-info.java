@@ -1,0 +1,10 @@
+/**
+ * Benchmarks: what the product costs, each figure beside a limit measured in the same run.
+ *
+ * <p>What is measured runs in a JVM of its own (package {@code child}), so that its processor time
+ * and its heap are its own; the load is made here, as cheaply as Java can.
+ */
+@NullMarked
+package org.guchang.bench;
+
+import org.jspecify.annotations.NullMarked;
