@@ -4,6 +4,9 @@ import { data, el, flag, slot, term, variable } from '../dom.js';
 import { numeral, wanMoney } from '../format.js';
 import { ranked } from '../derive.js';
 
+/** What no product master knows stands among the counties, so that they add up, but is not one. */
+const UNKNOWN_ORIGIN = '未归属';
+
 /** Places for all: the catalog's own [column, row], the others in the first free cells. */
 export function placed(counties) {
   const rows = ranked(counties);
@@ -47,7 +50,8 @@ export function mountCounties(root) {
     const { columns, lines, cells } = placed(from ?? {});
     setColumns(columns);
     setLines(lines);
-    name.firstChild.data = cells.length ? `${numeral(cells.length)}县` : '各县';
+    const known = cells.filter(({ name: own }) => own !== UNKNOWN_ORIGIN).length;
+    name.firstChild.data = known ? `${numeral(known)}县` : '各县';
     const most = Math.max(1, cells[0]?.gmvFen ?? 0);
     for (const [id, view] of views) {
       if (!from?.[id]) {

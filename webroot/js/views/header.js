@@ -17,7 +17,7 @@ export function phase(state, ctx) {
     return left > 0 ? { label: '距开播', time: countdown(left) } : { label: '等待开播', time: '' };
   }
   if (board.kind !== 'session') {
-    const day = Math.floor((ctx.dataLocal - localMillis(started, ctx.zone)) / DAY) + 1;
+    const day = Math.floor(ctx.dataLocal / DAY) - Math.floor(localMillis(startsAt, ctx.zone) / DAY) + 1;
     return { label: '活动中', time: day >= 1 ? `第 ${day} 天` : '' };
   }
   const elapsed = ctx.dataNow - started;
@@ -29,6 +29,17 @@ export function ageText(ctx) {
   if (ctx.level === 'loading') return '正在连接';
   if (ctx.level === 'late') return `数据延迟 ${Math.floor(ctx.ageMs / 1000)} 秒`;
   return `数据 ${age(ctx.ageMs)}前`;
+}
+
+/** The day of what is shown, where that is not today: "2020年5月16日 · ". A refund of the next day does not move it. */
+export function eveningText(board, ctx) {
+  const start = localMillis(instantOf(board.startsAt), ctx.zone);
+  const end = localMillis(instantOf(board.endsAt), ctx.zone);
+  const whole = board.status === 'ended';
+  const evening = whole ? start : ctx.dataLocal || start;
+  if (!Number.isFinite(evening) || dayKey(evening) === dayKey(ctx.nowLocal)) return '';
+  const days = whole && Number.isFinite(end) && dayKey(end) !== dayKey(start);
+  return `${dayText(evening, ctx.nowLocal)}${days ? `–${dayText(end, start)}` : ''} · `;
 }
 
 export function mount(root) {
@@ -74,9 +85,7 @@ export function mount(root) {
     setLabel(label);
     setTime(time);
     setStatus(board.status);
-    const evening = ctx.dataLocal || localMillis(instantOf(board.startsAt), ctx.zone);
-    const today = !Number.isFinite(evening) || dayKey(evening) === dayKey(ctx.nowLocal);
-    day(today ? '' : `${dayText(evening, ctx.nowLocal)} · `);
+    day(eveningText(board, ctx));
     if (named !== board.title) {
       named = board.title;
       document.title = `${board.title ?? ''} · 谷场`;

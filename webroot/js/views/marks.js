@@ -5,7 +5,7 @@ import { minuteKey, minuteMillis } from '../zone.js';
 const MOST = 40;
 const LONGEST = 10;
 /** Which names go first when they would overlap. */
-const WEIGHT = { target: 4, gmv: 3, orders: 3, giveaway: 2, soldout: 1 };
+const WEIGHT = { target: 4, gmv: 3, orders: 3, giveaway: 3, soldout: 1 };
 
 /** Milestones within the window: [{at (seconds), text, weight}], the weighty first. One of a kind a minute. */
 export function marksOf(milestones = [], { from, to }, localOf) {

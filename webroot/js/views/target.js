@@ -62,7 +62,9 @@ export function mount(root) {
     showMark(ctx.live && Number.isFinite(passed));
     if (Number.isFinite(passed)) setMark(passed.toFixed(4));
     if (!ctx.live) {
-      setPace(gmvFen >= targetFen ? '目标已达成' : '');
+      const endedAt = localMillis(instantOf(state.board.endedAt), ctx.zone);
+      const over = state.board.status === 'ended' && Number.isFinite(endedAt) ? `${hourMinute(endedAt)} 结束` : '';
+      setPace(gmvFen >= targetFen ? '目标已达成' : over);
       return;
     }
     const { nowFen } = lastFive(state.minutes, ctx.dataLocal);

@@ -8,6 +8,7 @@ import { onBeat } from '../motion.js';
 import { changeText } from './change.js';
 import { drawMarks, marksOf } from './marks.js';
 
+const STEP_SIZES = [1, 2, 3, 4, 5, 6, 8, 10];
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -29,7 +30,7 @@ export function timeSplits(from, to, most) {
 export function moneySplits(top) {
   const rough = Math.max(top, 3) / 3;
   const scale = 10 ** Math.floor(Math.log10(rough));
-  const step = scale * [1, 2, 5, 10].find((each) => each * scale >= rough);
+  const step = scale * STEP_SIZES.find((each) => each * scale >= rough);
   return [0, step, 2 * step, 3 * step];
 }
 
@@ -64,7 +65,7 @@ export function mount(root) {
     chart = new globalThis.uPlot({
       width: Math.max(50, plot.clientWidth),
       height: Math.max(50, plot.clientHeight),
-      padding: [px * 1.9, px * 1.6, 0, 0],
+      padding: [px * 2.1, px * 1.6, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: {

@@ -2,6 +2,7 @@ import {
   age, count, countdown, cut, duration, exactMoney, grouped, money, numeral, percent, plainMoney, roundMoney, wanMoney, weight,
 } from '/js/format.js';
 import { emWidth } from '/js/fit.js';
+import { sameStart } from '/js/roll.js';
 import { clockText, dayText, localMillis, minuteKey, minuteMillis } from '/js/zone.js';
 import { equal, table } from './check.js';
 
@@ -87,6 +88,7 @@ export const cases = [
   ...table('countdown', countdown, [[[7_985_000], '02:13:05'], [[86_400_000 * 2 + 1_000], '2 天 00:00:01']]),
   ...table('grouped', grouped, [[[1_234_567], '1,234,567'], [[-1_234], '−1,234'], [[0], '0']]),
   ...table('cut', cut, [[[-1, 10_000, 2], '0.00'], [[19_999, 10_000, 1], '1.9'], [[19_999, 10_000, 0], '1']]),
+  ...table('sameStart', sameStart, [[['352,764', '352,823'], 4], [['9', '10'], 0], [['12', '12'], 2]]),
   ...table('numeral', numeral, [[[2], '两'], [[5], '五'], [[10], '十'], [[12], '十二'], [[13], '十三'], [[25], '25']]),
   ['no amount is rounded up over a unit, whatever the amount', () => {
     for (let fen = 999_000; fen < 1_000_000; fen += 1) equal(money(fen).unit, '元');

@@ -1,4 +1,4 @@
-import { ageText, phase } from '/js/views/header.js';
+import { ageText, eveningText, phase } from '/js/views/header.js';
 import { changeText } from '/js/views/change.js';
 import { exactText } from '/js/views/definition.js';
 import { boardPath, statusText } from '/js/cards.js';
@@ -29,6 +29,13 @@ export const cases = [
   ['a campaign tells its day', () => {
     const state = { board: { kind: 'campaign', status: 'live', startsAt: '2020-05-15T00:00:00+08:00' } };
     equal(phase(state, { zone: 'Asia/Shanghai', dataLocal: at('21:00:00') }), { label: '活动中', time: '第 2 天' });
+  }],
+  ['the day of a past evening is told, and a refund of the next day does not move it', () => {
+    const ctx = { zone: 'Asia/Shanghai', nowLocal: Date.UTC(2026, 10, 23), dataLocal: Date.UTC(2020, 4, 17, 17, 37) };
+    equal(eveningText(session('live').board, ctx), '2020年5月17日 · ');
+    equal(eveningText(session('ended').board, ctx), '2020年5月16日 · ');
+    equal(eveningText({ ...session('ended').board, endsAt: '2020-05-19T23:59:59+08:00' }, ctx), '2020年5月16日–5月19日 · ');
+    equal(eveningText(session('live').board, { ...ctx, nowLocal: Date.UTC(2020, 4, 17, 18) }), '');
   }],
   ...table('ageText', (level, ageMs) => ageText({ level, ageMs }), [
     [['fresh', 430], '数据 0.4 秒前'], [['late', 7_900], '数据延迟 7 秒'], [['stale', 41_000], '数据 41 秒前'], [['loading', NaN], '正在连接'],
@@ -62,7 +69,7 @@ export const cases = [
     ];
     equal(marksOf(milestones, { from: at('19:30:00'), to: at('22:00:00') }, at).map(({ text }) => text), ['破 10 万元', '福利']);
   }],
-  ...table('moneySplits', moneySplits, [[[17_000], [0, 10_000, 20_000, 30_000]], [[0], [0, 1, 2, 3]], [[5_500], [0, 2_000, 4_000, 6_000]]]),
+  ...table('moneySplits', moneySplits, [[[17_000], [0, 6_000, 12_000, 18_000]], [[0], [0, 1, 2, 3]], [[5_500], [0, 2_000, 4_000, 6_000]]]),
   ['time labels stand at round times', () => equal(timeSplits(at('19:30:00') / 1000, at('22:00:00') / 1000, 6).length, 6)],
   ['counties without a place of their own take a free one, each its own', () => {
     const { cells } = placed({ a: { gmvFen: 3, tile: [1, 1] }, b: { gmvFen: 2 }, c: { gmvFen: 1 } });

@@ -64,7 +64,6 @@ public final class Application {
     this.settings = settings;
     this.catalog = catalog;
     this.embedded = embedded;
-    stops.add("event loops", PATIENCE, vertx::close);
     for (String part : List.of(REDIS, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
       health.tell(part, false);
       meters.show(health, part);
@@ -86,7 +85,7 @@ public final class Application {
   public Future<Doors> start() {
     return Future.<Doors>future(
             done -> vertx.getOrCreateContext().runOnContext(go -> rooms().onComplete(done)))
-        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+        .recover(failure -> stops.run().transform(stopped -> Future.failedFuture(failure)));
   }
 
   private Future<Doors> rooms() {
@@ -107,6 +106,7 @@ public final class Application {
         .compose(
             screen ->
                 openPartner(users)
+                    .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
                     .compose(
                         partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
   }
@@ -209,9 +209,10 @@ public final class Application {
   }
 
   /**
-   * Stops everything in the reverse order, within about ten seconds. Never fails. From any thread.
+   * Stops everything in the reverse order, within about ten seconds; again does nothing. Blocks;
+   * from a thread that is no event loop.
    */
-  public Future<Void> stop() {
-    return stops.run();
+  public void stop() {
+    stops.runAndClose(vertx);
   }
 }

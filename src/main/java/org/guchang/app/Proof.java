@@ -34,7 +34,6 @@ public final class Proof {
   public static List<Report> run(Settings settings, String searchPath) {
     Vertx vertx = Vertx.vertx();
     Stops stops = new Stops();
-    stops.add("event loops", PATIENCE, vertx::close);
     EmbeddedRedis.Start embedded = new EmbeddedRedis.Start(searchPath, false);
     try {
       return Future.<List<Report>>future(
@@ -48,7 +47,7 @@ public final class Proof {
                                   .onComplete(done)))
           .await();
     } finally {
-      stops.run().await();
+      stops.runAndClose(vertx);
     }
   }
 

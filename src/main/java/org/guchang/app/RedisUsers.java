@@ -70,6 +70,12 @@ final class RedisUsers {
     return Future.join(connecting).transform(all -> Future.succeededFuture());
   }
 
+  /** The doors are about to close, and with them the connections made on their event loops. */
+  Future<?> expectEnd() {
+    links.forEach(RedisLink::expectEnd);
+    return Future.succeededFuture();
+  }
+
   private Future<?> close() {
     return Future.join(links.stream().map(RedisLink::close).toList());
   }

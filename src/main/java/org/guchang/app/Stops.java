@@ -1,10 +1,12 @@
 package org.guchang.app;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,11 @@ import org.slf4j.LoggerFactory;
 final class Stops {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
+
+  /** Less than what a service manager waits before it kills. */
+  private static final Duration ALL_PATIENCE = Duration.ofSeconds(12);
+
+  private static final Duration LOOPS_PATIENCE = Duration.ofSeconds(2);
 
   private record Stop(String what, Duration patience, Supplier<Future<?>> how) {}
 
@@ -36,5 +43,18 @@ final class Stops {
             .onSuccess(stopped -> LOG.debug("Stopped: {}", next.what()))
             .onFailure(failure -> LOG.warn("Not stopped: {}: {}", next.what(), failure.toString()))
             .transform(ended -> run());
+  }
+
+  /**
+   * Runs all of them, then ends the event loops they run on. Blocks, for a bounded time; from a
+   * thread that is not theirs.
+   */
+  void runAndClose(Vertx vertx) {
+    try {
+      run().await(ALL_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      vertx.close().await(LOOPS_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      LOG.warn("Some of the server did not stop in time");
+    }
   }
 }

@@ -25,12 +25,18 @@ public final class RedisChangeFeed {
   private static final Logger LOG = LoggerFactory.getLogger(RedisChangeFeed.class);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(2);
 
+  /** Two probes without any answer. */
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
   private record Listener(Context context, Consumer<String> onSessionChanged) {}
 
   private final Vertx vertx;
   private final String channel;
   private final RedisLink link;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  // owned by the event loop that started it
+  private long heardAt;
   private volatile long probe = -1;
 
   /**
@@ -52,19 +58,33 @@ public final class RedisChangeFeed {
     return link.connect()
         .onSuccess(
             listening ->
-                probe =
-                    vertx.setPeriodic(
-                        PROBE_EVERY.toMillis(),
-                        id ->
-                            link.ping()
-                                .onFailure(away -> LOG.debug("Probe: {}", away.toString()))));
+                probe = vertx.setPeriodic(PROBE_EVERY.toMillis(), id -> probeWhenSilent()));
+  }
+
+  /*
+   * The client takes a message that comes while a PING waits for the PING's answer, and hands the answer on as a message.
+   * So a PING's own future proves nothing; whatever is heard proves that the subscription is alive.
+   */
+  private void probeWhenSilent() {
+    if (!link.isUp()) {
+      return;
+    }
+    if (System.nanoTime() - heardAt > SILENCE.toNanos()) {
+      link.giveUp("nothing was heard for " + SILENCE.toSeconds() + " s");
+    } else {
+      link.sendUnwatched(Request.cmd(Command.PING))
+          .onSuccess(answer -> heardAt = System.nanoTime())
+          .onFailure(away -> LOG.debug("Probe: {}", away.toString()));
+    }
   }
 
   private Future<?> listen(RedisConnection connection) {
+    heardAt = System.nanoTime();
     return Future.future(
         confirmed -> {
           connection.handler(
               message -> {
+                heardAt = System.nanoTime();
                 if (is(message, "subscribe")) {
                   confirmed.tryComplete();
                 } else {
@@ -113,7 +133,9 @@ public final class RedisChangeFeed {
     link.onChange(listener);
   }
 
+  /** Ends the subscription. From any thread. */
   public Future<Void> stop() {
+    link.expectEnd();
     vertx.cancelTimer(probe);
     listeners.clear();
     return link.close();

@@ -39,6 +39,10 @@ public final class RedisLink {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final Duration CHECK_EVERY = Duration.ofMillis(100);
+
+  /** Connecting takes several answers, and the first time in a process a good deal of loading. */
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -65,7 +69,8 @@ public final class RedisLink {
   private int failures;
   private boolean closed;
 
-  // read by anyone
+  // read and set by anyone
+  private volatile boolean ending;
   private volatile boolean up;
   private volatile Consumer<Boolean> onChange = isUp -> {};
 
@@ -150,6 +155,11 @@ public final class RedisLink {
     if (which != generation || connection == null) {
       return;
     }
+    if (ending) {
+      LOG.debug("The link of {} has ended: {}", name, reason);
+      drop(which);
+      return;
+    }
     LOG.warn("Redis is away from {}: {}", name, reason);
     drop(which);
     onChange.accept(false);
@@ -172,7 +182,7 @@ public final class RedisLink {
   }
 
   private void reopenLater() {
-    if (closed) {
+    if (closed || ending) {
       return;
     }
     long pause = FIRST_PAUSE.toMillis() << Math.min(failures++, 10);
@@ -195,10 +205,12 @@ public final class RedisLink {
 
   private void closeWhenHanging() {
     Long oldest = sent.peek();
-    if (oldest == null || System.nanoTime() - oldest < timeout.toNanos()) {
+    Duration patience =
+        connection == null && timeout.compareTo(CONNECT_PATIENCE) < 0 ? CONNECT_PATIENCE : timeout;
+    if (oldest == null || System.nanoTime() - oldest < patience.toNanos()) {
       return;
     }
-    String reason = "no answer within " + timeout.toMillis() + " ms";
+    String reason = "no answer within " + patience.toMillis() + " ms";
     if (connection != null) {
       lost(generation, reason);
     } else {
@@ -269,6 +281,25 @@ public final class RedisLink {
    */
   public void onChange(Consumer<Boolean> listener) {
     onChange = listener;
+  }
+
+  /**
+   * From now on the end of the connection is no surprise: it is neither told nor put right. From
+   * any thread.
+   */
+  public void expectEnd() {
+    ending = true;
+  }
+
+  /** Takes the connection for gone, and connects anew. */
+  void giveUp(String reason) {
+    lost(generation, reason);
+  }
+
+  /** Sends without watching for the answer. */
+  Future<Response> sendUnwatched(Request request) {
+    RedisConnection now = connection;
+    return now == null ? Future.failedFuture(away()) : now.send(request);
   }
 
   /** Closes for good; requests under way fail. From any thread. */

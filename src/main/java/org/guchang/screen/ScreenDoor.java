@@ -120,7 +120,7 @@ public final class ScreenDoor extends VerticleBase {
         .onSuccess(
             listening -> {
               server = listening;
-              LOG.info(
+              LOG.debug(
                   "screen door on http://{}:{}/", settings.screen().host(), listening.actualPort());
             });
   }

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class RealApplication implements Specimen {
   private static final long PATIENCE_SECONDS = 30;
 
-  /** Redis writes what it has; the rest of the application takes no time. */
-  private static final long STOP_SECONDS = 10;
-
   private @Nullable Application application;
   private @Nullable Vertx vertx;
   private @Nullable RedisProbe probe;
@@ -29,8 +26,7 @@ final class RealApplication implements Specimen {
     Settings settings = BenchSettings.of(options);
     CatalogHolder catalog = new CatalogHolder(CatalogLoader.load(settings.catalogDir()));
     Application made =
-        Application.of(
-            settings, catalog, new EmbeddedRedis.Start(System.getenv("PATH"), false));
+        Application.of(settings, catalog, new EmbeddedRedis.Start(System.getenv("PATH"), false));
     application = made;
     Doors doors = made.start().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     String url = EmbeddedRedis.urlOf(settings.dataDir()).orElseThrow();
@@ -55,7 +51,7 @@ final class RealApplication implements Specimen {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     if (application != null) {
-      application.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
+      application.stop();
     }
   }
 }

@@ -6,18 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.guchang.app.Application;
 import org.guchang.app.Doors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs a server until the process is told to end, and ends it in good order. */
 final class Serving {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
-
   /** Loading a large append-only file takes a while. */
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
-
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(12);
 
   private Serving() {}
 
@@ -28,7 +22,7 @@ final class Serving {
 
   /** Starts the server; from then on SIGINT and SIGTERM stop it before the process ends. */
   static Doors start(Application application) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "guchang-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(application::stop, "guchang-stop"));
     try {
       return application.start().await(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException late) {
@@ -42,14 +36,6 @@ final class Serving {
       Thread.currentThread().join();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void stop(Application application) {
-    try {
-      application.stop().await(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException late) {
-      LOG.warn("Some of the server did not stop in time");
     }
   }
 }

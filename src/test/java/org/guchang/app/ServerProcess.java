@@ -1,0 +1,162 @@
+package org.guchang.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The built jar, run as an operator runs it: its own process, its own directory, its own ports. */
+final class ServerProcess implements AutoCloseable {
+  static final String DEMO_SECRET = "whsec_Z3VjaGFuZyBkZW1vIHNlY3JldCwgbm90IGZvciB1c2U=";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path dir;
+  private final Path config;
+  private final int screen = freePort();
+  private final int partner = freePort();
+  private final int ops = freePort();
+  private Process process;
+
+  ServerProcess(Path dir, String moreSettings) throws IOException {
+    this.dir = dir;
+    this.config = dir.resolve("guchang.yaml");
+    Files.writeString(
+        config,
+        "screen: {port: %d}%npartner: {port: %d}%nops: {port: %d}%ndata: {dir: %s}%n%s%n"
+            .formatted(screen, partner, ops, dir.resolve("data"), moreSettings));
+    process = begin();
+  }
+
+  private Process begin() throws IOException {
+    return guchang("serve", "--config", config.toString());
+  }
+
+  /** Runs a command of the jar; its output is appended to {@code log.txt}. */
+  Process guchang(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-jar", System.getProperty("guchang.jar")));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .directory(dir.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log.txt").toFile()))
+        .start();
+  }
+
+  Process replay(String scenario, String speed) throws IOException {
+    return guchang(
+        "replay",
+        "--scenario",
+        scenario,
+        "--speed",
+        speed,
+        "--to",
+        "http://127.0.0.1:" + partner,
+        "--partner",
+        "demo",
+        "--secret",
+        DEMO_SECRET);
+  }
+
+  Process verify() throws IOException {
+    return guchang("verify", "--config", config.toString());
+  }
+
+  static int exitCode(Process process) throws InterruptedException {
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the command did not end within two minutes");
+    }
+    return process.exitValue();
+  }
+
+  ServerProcess awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (status("http://127.0.0.1:" + ops + "/health/ready") != 200) {
+      if (System.nanoTime() > deadline || !process.isAlive()) {
+        throw new AssertionError("never ready: " + log());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return this;
+  }
+
+  private static int status(String uri) throws IOException, InterruptedException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build();
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (ConnectException notYet) {
+      return -1;
+    }
+  }
+
+  /** The board's snapshot, through the screen door. */
+  JsonNode state(String board) throws IOException, InterruptedException {
+    String path = URLEncoder.encode(board, StandardCharsets.UTF_8).replace("%2F", "/");
+    URI uri = URI.create("http://127.0.0.1:" + screen + "/api/boards/" + path);
+    String body =
+        HTTP.send(
+                HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    return JSON.readTree(body).path("state");
+  }
+
+  URI screenDoor() {
+    return URI.create("http://127.0.0.1:" + screen);
+  }
+
+  URI opsDoor() {
+    return URI.create("http://127.0.0.1:" + ops);
+  }
+
+  /** kill -9, and a new server on the same data and ports. */
+  void killAndStartAgain() throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    process = begin();
+  }
+
+  String log() throws IOException {
+    return Files.readString(dir.resolve("log.txt"));
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
