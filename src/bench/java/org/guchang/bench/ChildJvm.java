@@ -126,7 +126,8 @@ final class ChildJvm implements AutoCloseable {
   /** What it says to us is kept, its log goes on to the error output. */
   private void read() {
     try (BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         if (line.startsWith(Child.MARK)) {
           said.add(line.substring(Child.MARK.length()));

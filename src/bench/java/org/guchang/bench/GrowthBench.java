@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whether a session that holds much is slower. The limit is the same session when it held little. */
+/**
+ * Whether a session that holds much is slower. The limit is the same session when it held little.
+ */
 @Command(
     name = "growth",
     description = "Ingest rate and board reading after 10 thousand and after 1 million orders.")
@@ -41,11 +43,10 @@ final class GrowthBench implements BenchCommand {
     try (Workspace workspace = new Workspace();
         ChildJvm server =
             ChildJvm.start(
-                "application",
-                Map.of("data", workspace.folder("data").toString()),
-                scale.jvm())) {
+                "application", Map.of("data", workspace.folder("data").toString()), scale.jvm())) {
       Storage storage = new Storage(server, connections);
-      // another session makes the code warm, so that the first figures are not those of a cold start
+      // another session makes the code warm, so that the first figures are not those of a cold
+      // start
       Orders other = new Orders(catalog, "wenshui-0516", 6);
       for (int i = 0; i < scale.warmUps; i++) {
         storage.fill(other::deliveries, scale.of(2 * measured), batch);
@@ -72,8 +73,7 @@ final class GrowthBench implements BenchCommand {
       double rate = storage.fill(orders::deliveries, events, batch);
       double cpu = Cpu.seconds(server.pid()) + Cpu.seconds(redis) - before;
       rounds.add(
-          new Figures(
-              rate, cpu / events * 1e6, storage.readMillis(OrderEvents.SESSION, READINGS)));
+          new Figures(rate, cpu / events * 1e6, storage.readMillis(OrderEvents.SESSION, READINGS)));
     }
     Figures median =
         new Figures(

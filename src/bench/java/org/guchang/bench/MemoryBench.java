@@ -12,15 +12,16 @@ import picocli.CommandLine.Option;
  * What an order and an audience event take in Redis. The limit is what the event has in bytes on
  * the wire.
  */
-@Command(
-    name = "memory",
-    description = "Redis bytes per order and per audience event.")
+@Command(name = "memory", description = "Redis bytes per order and per audience event.")
 final class MemoryBench implements BenchCommand {
   private static final String LEDGER = "ledger";
 
   @Mixin final Scale scale = new Scale();
 
-  @Option(names = "--counts", split = ",", description = "Orders, and audience events, in a session.")
+  @Option(
+      names = "--counts",
+      split = ",",
+      description = "Orders, and audience events, in a session.")
   List<Integer> counts = List.of(10_000, 100_000, 1_000_000);
 
   @Option(names = "--batch", description = "Events in a delivery.")

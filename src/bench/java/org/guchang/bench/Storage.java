@@ -33,8 +33,7 @@ final class Storage {
     for (int done = 0; done < events; done += slice) {
       int count = Math.min(slice, events - done);
       Deliveries deliveries = source.make(Math.max(1, count / batch), Math.min(count, batch));
-      HttpLoad.Result result =
-          HttpLoad.run(server.port(), connections, deliveries.requests());
+      HttpLoad.Result result = HttpLoad.run(server.port(), connections, deliveries.requests());
       if (result.accepted() != deliveries.events()) {
         throw new IllegalStateException("not everything was accepted: " + result);
       }
@@ -76,7 +75,8 @@ final class Storage {
   double readMillis(String session, int times) throws IOException {
     String nanos = server.ask("read " + session + " " + times);
     double[] sorted =
-        DoubleStream.of(List.of(nanos.split(",")).stream().mapToDouble(Double::parseDouble).toArray())
+        DoubleStream.of(
+                List.of(nanos.split(",")).stream().mapToDouble(Double::parseDouble).toArray())
             .sorted()
             .toArray();
     return sorted[sorted.length / 2] / 1e6;

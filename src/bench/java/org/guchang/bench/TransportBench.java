@@ -4,7 +4,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Which of Vert.x's transports is the cheapest for the doors. */
-@Command(name = "transport", description = "The partner door and the screen door on each transport.")
+@Command(
+    name = "transport",
+    description = "The partner door and the screen door on each transport.")
 final class TransportBench implements BenchCommand {
   @Option(names = "--scale", description = "Times the counts; 0.01 for a trial.")
   double factor = 1;
