@@ -52,7 +52,7 @@ final class RealApplication implements Specimen {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     if (application != null) {
-      application.stop().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      application.stop();
     }
   }
 }
