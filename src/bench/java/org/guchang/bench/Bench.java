@@ -8,7 +8,12 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "bench",
     description = "Benchmarks; each prints its figures beside a limit measured in the same run.",
-    subcommands = {HelpCommand.class, IngestBench.class, FanOutBench.class, EventToFrameBench.class})
+    subcommands = {
+      HelpCommand.class,
+      IngestBench.class,
+      FanOutBench.class,
+      EventToFrameBench.class
+    })
 public final class Bench {
   private Bench() {}
 

@@ -28,7 +28,11 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
    * @param perDelivery events in each; one is sent as a structured event, more as a batch
    */
   static Deliveries make(
-      Catalog.Partner partner, OrderEvents events, RandomGenerator random, int count, int perDelivery) {
+      Catalog.Partner partner,
+      OrderEvents events,
+      RandomGenerator random,
+      int count,
+      int perDelivery) {
     List<ByteBuffer> requests = new ArrayList<>(count);
     ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
     StringBuilder json = new StringBuilder(512 * perDelivery);
@@ -85,13 +89,28 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
     long now = Instant.now().getEpochSecond();
     String signature = WebhookSignature.sign(partner.secrets().get(0), id, now, body);
     String media = batch ? "application/cloudevents-batch+json" : "application/cloudevents+json";
-    return ("POST /hooks/" + partner.id() + " HTTP/1.1\r\n"
+    return ("POST /hooks/"
+            + partner.id()
+            + " HTTP/1.1\r\n"
             + "host: 127.0.0.1\r\n"
-            + "content-type: " + media + "\r\n"
-            + "content-length: " + body.length + "\r\n"
-            + WebhookSignature.ID_HEADER + ": " + id + "\r\n"
-            + WebhookSignature.TIMESTAMP_HEADER + ": " + now + "\r\n"
-            + WebhookSignature.SIGNATURE_HEADER + ": " + signature + "\r\n\r\n")
+            + "content-type: "
+            + media
+            + "\r\n"
+            + "content-length: "
+            + body.length
+            + "\r\n"
+            + WebhookSignature.ID_HEADER
+            + ": "
+            + id
+            + "\r\n"
+            + WebhookSignature.TIMESTAMP_HEADER
+            + ": "
+            + now
+            + "\r\n"
+            + WebhookSignature.SIGNATURE_HEADER
+            + ": "
+            + signature
+            + "\r\n\r\n")
         .getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "event-to-frame",
-    description = "Delay from a POST's first byte to its frame, at idle and at half of the maximum.")
+    description =
+        "Delay from a POST's first byte to its frame, at idle and at half of the maximum.")
 final class EventToFrameBench implements BenchCommand {
   @Mixin final Scale scale = new Scale();
 
@@ -39,9 +40,7 @@ final class EventToFrameBench implements BenchCommand {
     try (Workspace workspace = new Workspace();
         ChildJvm real =
             ChildJvm.start(
-                "application",
-                Map.of("data", workspace.folder("data").toString()),
-                scale.jvm())) {
+                "application", Map.of("data", workspace.folder("data").toString()), scale.jvm())) {
       Orders orders = new Orders(IngestBench.catalog(), 2);
       for (int i = 0; i < scale.warmUps; i++) {
         orders.send(

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a frame to a screen costs, beside a loop that writes a ready-made one to bare WebSockets. */
+/**
+ * What a frame to a screen costs, beside a loop that writes a ready-made one to bare WebSockets.
+ */
 @Command(
     name = "fan-out",
     description = "Frames of about 1 KB, 5 a second, to thousands of screens.")

@@ -199,7 +199,8 @@ final class HttpLoad {
   private int indexOf(byte[] text, int from, int to) {
     for (int i = from; i <= to - text.length; i++) {
       int j = 0;
-      while (j < text.length && (bytes[i + j] | ('A' <= bytes[i + j] && bytes[i + j] <= 'Z' ? 0x20 : 0)) == text[j]) {
+      while (j < text.length
+          && (bytes[i + j] | ('A' <= bytes[i + j] && bytes[i + j] <= 'Z' ? 0x20 : 0)) == text[j]) {
         j++;
       }
       if (j == text.length) {

@@ -43,7 +43,8 @@ final class IngestBench implements BenchCommand {
 
   @Option(
       names = "--specimen",
-      description = "application (as serve starts it) or partner-door (obeys --transport, --loops).")
+      description =
+          "application (as serve starts it) or partner-door (obeys --transport, --loops).")
   String specimen = "application";
 
   @Option(names = "--commands", description = "Also print Redis's own time by command.")
@@ -127,7 +128,12 @@ final class IngestBench implements BenchCommand {
   }
 
   private static double report(
-      String shape, String durability, int perDelivery, double bytes, List<Run> bares, List<Run> reals) {
+      String shape,
+      String durability,
+      int perDelivery,
+      double bytes,
+      List<Run> bares,
+      List<Run> reals) {
     double bareRate = Table.median(bares.stream().map(Run::rate));
     double rate = Table.median(reals.stream().map(Run::rate));
     double server = Table.median(reals.stream().map(Run::server));

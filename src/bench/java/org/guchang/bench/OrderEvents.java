@@ -91,7 +91,8 @@ final class OrderEvents {
         .append(session.id())
         .append("\",\"time\":\"")
         .append(time())
-        .append("\",\"type\":\"guchang.order.paid\",\"datacontenttype\":\"application/json\",\"data\":{\"orderId\":\"")
+        .append(
+            "\",\"type\":\"guchang.order.paid\",\"datacontenttype\":\"application/json\",\"data\":{\"orderId\":\"")
         .append(orderId)
         .append("\",\"buyer\":\"")
         .append(Long.toHexString(random.nextLong() | Long.MIN_VALUE))

@@ -47,7 +47,8 @@ final class RedisTimes {
       long calls = now.get(name).calls() - then.calls();
       long micros = now.get(name).micros() - then.micros();
       if (calls > 0) {
-        Table.line("    %-20s %12.4f %10.3f", name, (double) calls / events, (double) micros / events);
+        Table.line(
+            "    %-20s %12.4f %10.3f", name, (double) calls / events, (double) micros / events);
       }
     }
   }

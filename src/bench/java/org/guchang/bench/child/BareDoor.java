@@ -18,9 +18,7 @@ final class BareDoor implements Specimen {
             .createHttpServer()
             .requestHandler(
                 request ->
-                    request
-                        .body()
-                        .onSuccess(body -> request.response().setStatusCode(202).end()));
+                    request.body().onSuccess(body -> request.response().setStatusCode(202).end()));
     server.listen(0, "127.0.0.1").await(20, TimeUnit.SECONDS);
     return Map.of("port", Integer.toString(server.actualPort()));
   }

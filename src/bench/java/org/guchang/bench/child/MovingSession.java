@@ -63,7 +63,8 @@ final class MovingSession implements SessionReader {
             id,
             "bench",
             version,
-            new Totals(sums, version, 0, 0, 5100, session.startsAt().toInstant().toEpochMilli(), -1),
+            new Totals(
+                sums, version, 0, 0, 5100, session.startsAt().toInstant().toEpochMilli(), -1),
             new LinkedHashMap<>(platforms),
             new LinkedHashMap<>(products),
             new TreeMap<>(

@@ -26,8 +26,7 @@ final class RealApplication implements Specimen {
     Settings settings = BenchSettings.of(options);
     CatalogHolder catalog = new CatalogHolder(CatalogLoader.load(settings.catalogDir()));
     Application made =
-        Application.of(
-            settings, catalog, new EmbeddedRedis.Start(System.getenv("PATH"), false));
+        Application.of(settings, catalog, new EmbeddedRedis.Start(System.getenv("PATH"), false));
     application = made;
     Doors doors = made.start().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     String url = EmbeddedRedis.urlOf(settings.dataDir()).orElseThrow();

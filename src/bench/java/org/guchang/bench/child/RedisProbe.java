@@ -59,8 +59,7 @@ final class RedisProbe {
   }
 
   private String verify(String session) throws Exception {
-    Verification.Report report =
-        on(() -> new Verification(store).verify(session), VERIFY_PATIENCE);
+    Verification.Report report = on(() -> new Verification(store).verify(session), VERIFY_PATIENCE);
     SessionFigures figures = on(() -> reader.read(session, null), PATIENCE);
     return "proved="
         + report.isProved()
