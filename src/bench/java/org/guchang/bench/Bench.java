@@ -30,7 +30,7 @@ public final class Bench {
    * @param args its name and options; Maven gives them as one word
    */
   public static void main(String[] args) {
-    int code = run(args.length == 1 ? args[0].strip().split(" +") : args);
+    int code = run(args.length == 1 ? args[0].strip().split(" +", -1) : args);
     if (code != 0) {
       System.exit(code);
     }

@@ -21,7 +21,7 @@ final class Cpu {
   static double seconds(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       long ticks = 0;
       for (int i = UTIME; i <= CSTIME; i++) {
         ticks += Long.parseLong(fields[i]);

@@ -2,6 +2,7 @@ package org.guchang.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -78,7 +79,8 @@ final class HttpLoad {
     try (Selector selector = Selector.open()) {
       try {
         for (int i = 0; i < connections; i++) {
-          SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+          SocketChannel channel =
+              SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
           channel.setOption(StandardSocketOptions.TCP_NODELAY, true).configureBlocking(false);
           channel.register(selector, SelectionKey.OP_READ, new Connection(channel));
         }

@@ -107,7 +107,7 @@ final class IngestBench implements BenchCommand {
     }
     double rate = report(shape, durability, perDelivery, bytes, bares, reals);
     if (commands) {
-      times.print(real, count * perDelivery * scale.rounds);
+      times.print(real, (long) count * perDelivery * scale.rounds);
     }
     return rate;
   }

@@ -2,6 +2,7 @@ package org.guchang.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class Probes {
     int port = Integer.parseInt(server.fact("screenPort"));
     Histogram answers = new Histogram(60_000_000, 3);
     try (ScreenLoad screen = new ScreenLoad(port, "session/" + OrderEvents.SESSION, 1);
-        Socket socket = new Socket("127.0.0.1", server.port())) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_SECONDS * 1000);
       screen.listen(this::look);

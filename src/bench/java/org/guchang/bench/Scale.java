@@ -24,7 +24,7 @@ final class Scale {
   String jvmFlags = "";
 
   List<String> jvm() {
-    return jvmFlags.isBlank() ? List.of() : List.of(jvmFlags.strip().split(" +"));
+    return jvmFlags.isBlank() ? List.of() : List.of(jvmFlags.strip().split(" +", -1));
   }
 
   /** A count at this scale, at least one. */

@@ -2,6 +2,7 @@ package org.guchang.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -62,7 +63,8 @@ final class ScreenLoad implements AutoCloseable {
                 + "sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     for (int i = 0; i < screens; i++) {
-      SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+      SocketChannel channel =
+          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.write(ByteBuffer.wrap(hello));
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, new Screen());

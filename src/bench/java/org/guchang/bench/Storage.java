@@ -59,7 +59,7 @@ final class Storage {
   Map<String, Long> byKey() throws IOException {
     Map<String, Long> bytes = new TreeMap<>();
     String found = server.ask("redis KEYS *");
-    for (String key : found.replaceAll("[\\[\\],]", " ").strip().split(" +")) {
+    for (String key : found.replaceAll("[\\[\\],]", " ").strip().split(" +", -1)) {
       String part = key.substring(key.indexOf('}') + 2);
       Matcher bucket = BUCKET.matcher(part);
       String kind = bucket.matches() ? part.substring(0, part.indexOf(':')) : part;
@@ -76,7 +76,7 @@ final class Storage {
     String nanos = server.ask("read " + session + " " + times);
     double[] sorted =
         DoubleStream.of(
-                List.of(nanos.split(",")).stream().mapToDouble(Double::parseDouble).toArray())
+                List.of(nanos.split(",", -1)).stream().mapToDouble(Double::parseDouble).toArray())
             .sorted()
             .toArray();
     return sorted[sorted.length / 2] / 1e6;

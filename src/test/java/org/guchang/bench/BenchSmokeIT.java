@@ -36,7 +36,7 @@ final class BenchSmokeIT {
     for (String line : found) {
       assertThat(line).doesNotContain("NaN").doesNotContain("Infinity");
       List<Double> numbers =
-          List.of(line.replaceAll("[^0-9.]+", " ").strip().split(" +")).stream()
+          List.of(line.replaceAll("[^0-9.]+", " ").strip().split(" +", -1)).stream()
               .filter(word -> word.matches("\\d+(\\.\\d+)?"))
               .map(Double::parseDouble)
               .toList();

@@ -49,7 +49,7 @@ final class RedisProbe {
    * what Redis answers, line ends as spaces.
    */
   String answer(String question) throws Exception {
-    String[] words = question.split(" ");
+    String[] words = question.split(" ", -1);
     return switch (words[0]) {
       case "verify" -> verify(words[1]);
       case "read" -> read(words[1], Integer.parseInt(words[2]));
@@ -100,7 +100,7 @@ final class RedisProbe {
 
   private Map<String, String> info(String section) throws Exception {
     Map<String, String> facts = new HashMap<>();
-    for (String word : redis(new String[] {"INFO", section}).split(" ")) {
+    for (String word : redis(new String[] {"INFO", section}).split(" ", -1)) {
       int colon = word.indexOf(':');
       if (colon > 0) {
         facts.put(word.substring(0, colon), word.substring(colon + 1));
