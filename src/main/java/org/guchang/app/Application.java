@@ -6,8 +6,8 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,7 +101,7 @@ public final class Application {
   }
 
   private Future<Doors> openRest(RedisConnector redis, RedisChangeFeed feed, Door ops) {
-    RedisUsers users = new RedisUsers(redis, settings, new LedgerMeters(registry), stops);
+    RedisUsers users = new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
     return openScreen(users, feed)
         .compose(
             screen ->
@@ -143,7 +143,10 @@ public final class Application {
         .map(open -> opened(SCREEN, settings.screen(), door.port()));
   }
 
-  /** One instance an event loop: verifying and parsing is most of what a delivery costs. */
+  /**
+   * An instance for every second core, the other ones being busy with Redis and the screens; verifying
+   * and parsing is most of what a delivery costs here.
+   */
   private Future<Door> openPartner(RedisUsers users) {
     IngestMeters ingest = new IngestMeters(registry);
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
@@ -153,7 +156,7 @@ public final class Application {
           doors.add(door);
           return door;
         };
-    return open(PARTNER, next, EventLoops.COUNT, settings.partner())
+    return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
         .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
   }
 
@@ -182,7 +185,7 @@ public final class Application {
 
   private static Throwable explained(String what, Door at, Throwable failure) {
     boolean address =
-        failure instanceof SocketException || failure instanceof UnresolvedAddressException;
+        failure instanceof IOException || failure instanceof UnresolvedAddressException;
     return address
         ? new StartProblem(
             "The "

@@ -1,13 +1,17 @@
 package org.guchang.app;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.guchang.board.RedisSessionReader;
 import org.guchang.board.SessionReader;
 import org.guchang.config.Settings;
+import org.guchang.ledger.ConfinedLedger;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
@@ -25,14 +29,24 @@ final class RedisUsers {
   private static final Logger LOG = LoggerFactory.getLogger(RedisUsers.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  private static final String LEDGER = "ledger";
+
+  private final Vertx vertx;
   private final RedisConnector redis;
   private final Settings settings;
   private final Keys keys;
   private final LedgerMeters meters;
+  private final Map<String, Ledger> shared = new ConcurrentHashMap<>();
   private final List<Future<Void>> connecting = new CopyOnWriteArrayList<>();
   private final List<RedisLink> links = new CopyOnWriteArrayList<>();
 
-  RedisUsers(RedisConnector redis, Settings settings, LedgerMeters meters, Stops stops) {
+  RedisUsers(
+      Vertx vertx,
+      RedisConnector redis,
+      Settings settings,
+      LedgerMeters meters,
+      Stops stops) {
+    this.vertx = vertx;
     this.redis = redis;
     this.settings = settings;
     this.keys = new Keys(settings.redis().prefix());
@@ -40,7 +54,13 @@ final class RedisUsers {
     stops.add("links to Redis", PATIENCE, this::close);
   }
 
+  /** The one ledger of this process, owned by the event loop that asked first. */
   Ledger ledger() {
+    return shared.computeIfAbsent(
+        LEDGER, first -> new ConfinedLedger(vertx.getOrCreateContext(), newLedger()));
+  }
+
+  private Ledger newLedger() {
     int replicaMillis = Math.max(1, settings.limits().commitTimeoutMillis() / 2);
     return new RedisLedger(
         link("a ledger"),
