@@ -144,8 +144,8 @@ public final class Application {
   }
 
   /**
-   * An instance for every second core, the other ones being busy with Redis and the screens; verifying
-   * and parsing is most of what a delivery costs here.
+   * An instance for every second core, the other ones being busy with Redis and the screens;
+   * verifying and parsing is most of what a delivery costs here.
    */
   private Future<Door> openPartner(RedisUsers users) {
     IngestMeters ingest = new IngestMeters(registry);

@@ -41,11 +41,7 @@ final class RedisUsers {
   private final List<RedisLink> links = new CopyOnWriteArrayList<>();
 
   RedisUsers(
-      Vertx vertx,
-      RedisConnector redis,
-      Settings settings,
-      LedgerMeters meters,
-      Stops stops) {
+      Vertx vertx, RedisConnector redis, Settings settings, LedgerMeters meters, Stops stops) {
     this.vertx = vertx;
     this.redis = redis;
     this.settings = settings;

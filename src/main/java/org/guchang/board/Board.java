@@ -138,6 +138,11 @@ final class Board {
     return head.done();
   }
 
+  /** Over several sessions the peak is known by the minute, and never below what is online now. */
+  private long peakOfAll(long peakOfOne) {
+    return Math.max(Math.max(peakOfOne, minutes.peakOnline()), platforms.online());
+  }
+
   private Map<String, Object> totals() {
     boolean one = sessions.size() == 1;
     long peak = 0;
@@ -155,7 +160,7 @@ final class Board {
         .sum("views", BoardPlatforms.sum(sessions, SessionFigures.PlatformFigures::views))
         .gauge("viewers", one ? sessions.get(0).totals().viewers() : SessionFigures.UNKNOWN)
         .gauge("online", platforms.online())
-        .gauge("peakOnline", one ? peak : Math.max(peak, minutes.peakOnline()))
+        .gauge("peakOnline", one ? peak : peakOfAll(peak))
         .sum("likes", BoardPlatforms.sum(sessions, SessionFigures.PlatformFigures::likes))
         .sum("comments", BoardPlatforms.sum(sessions, SessionFigures.PlatformFigures::comments))
         .sum("follows", BoardPlatforms.sum(sessions, SessionFigures.PlatformFigures::follows))

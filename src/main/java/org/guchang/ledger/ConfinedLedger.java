@@ -8,9 +8,9 @@ import java.util.List;
 import org.guchang.event.Event;
 
 /**
- * One ledger for many event loops: work is handed to the loop that owns it, and the answer comes back on the caller's. So
- * the deliveries of all loops gather in one queue per session, where two ledgers would make half the groups and stand in
- * each other's way.
+ * One ledger for many event loops: work is handed to the loop that owns it, and the answer comes
+ * back on the caller's. So the deliveries of all loops gather in one queue per session, where two
+ * ledgers would make half the groups and stand in each other's way.
  *
  * @param owner context of the event loop that owns {@code ledger}
  */

@@ -62,6 +62,7 @@ final class BareScreens implements Specimen {
     return Map.of("port", Integer.toString(server.actualPort()));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the void promise: nobody asks
   private void writeAll(ByteBuf frame) {
     for (ChannelHandlerContext screen : screens) {
       screen.writeAndFlush(frame.retainedDuplicate(), screen.voidPromise());

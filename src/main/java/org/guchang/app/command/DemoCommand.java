@@ -3,6 +3,9 @@ package org.guchang.app.command;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.guchang.app.Application;
 import org.guchang.app.Doors;
@@ -66,7 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
       throw new IllegalStateException("The bundled catalog has no partner " + PARTNER);
     }
     for (String name : Scenario.BUNDLED) {
-      play(application.vertx(), doors, partner, Scenario.load(name, catalog));
+      Scenario scenario = Scenario.load(name, catalog);
+      long pause = pauseMillis(catalog, scenario.session());
+      Runnable play = () -> play(application.vertx(), doors, partner, scenario);
+      application.vertx().setTimer(Math.max(1, pause), due -> play.run());
     }
     Serving.untilStopped();
     return 0;
@@ -89,6 +95,21 @@ public final class DemoCommand implements Callable<Integer> {
         settings.board(),
         settings.privacy(),
         settings.zone());
+  }
+
+  /** Both evenings run by one clock: the session that began later begins later here too. */
+  private long pauseMillis(Catalog catalog, String session) {
+    if (speed == 0) {
+      return 0;
+    }
+    Instant first =
+        catalog.sessions().values().stream()
+            .map(any -> any.startsAt().toInstant())
+            .min(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH);
+    Catalog.Session own = catalog.sessions().get(session);
+    Instant begins = own != null ? own.startsAt().toInstant() : first;
+    return (long) (Duration.between(first, begins).toMillis() / speed);
   }
 
   private void tell(Doors doors, Settings settings) {

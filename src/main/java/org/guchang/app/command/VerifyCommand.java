@@ -8,8 +8,10 @@ import org.guchang.app.Proof;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsLoader;
 import org.guchang.config.SettingsProblems;
+import org.guchang.event.Figure;
 import org.guchang.ledger.Verification.Report;
 import org.guchang.ledger.Verification.Row;
+import org.guchang.redis.Chunks;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +67,24 @@ public final class VerifyCommand implements Callable<Integer> {
           report.differences().size());
     }
     for (Report report : reports) {
+      printTotals(out, report);
       printDifferences(out, report);
+    }
+  }
+
+  /** Money in fen. */
+  private static void printTotals(PrintWriter out, Report report) {
+    String line = "%-12s  %16s  %16s  %11s%n";
+    out.printf("%n%s%n" + line, report.session(), "total", "by the ledger", "stored", "difference");
+    for (Figure figure : Figure.values()) {
+      Row none = new Row(Chunks.TOTALS, Chunks.field(Chunks.ALL, figure.key()), "0", "0");
+      Row row =
+          report.rows().stream()
+              .filter(any -> any.chunk().equals(none.chunk()) && any.field().equals(none.field()))
+              .findFirst()
+              .orElse(none);
+      long difference = Long.parseLong(row.stored()) - Long.parseLong(row.ledger());
+      out.printf(line, figure.key(), row.ledger(), row.stored(), difference);
     }
   }
 
