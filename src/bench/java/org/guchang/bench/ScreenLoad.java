@@ -149,7 +149,7 @@ final class ScreenLoad implements AutoCloseable {
       if (head > 2) {
         payload = 0;
         for (int i = 2; i < head; i++) {
-          payload = payload << 8 | bytes[at + i] & 0xff;
+          payload = (payload << 8) | (bytes[at + i] & 0xff);
         }
       }
       if (to - at < head + payload) {
