@@ -2,6 +2,7 @@ package org.guchang.bench.child;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -65,7 +66,7 @@ final class BareScreens implements Specimen {
   @SuppressWarnings("FutureReturnValueIgnored") // the void promise: nobody asks
   private void writeAll(ByteBuf frame) {
     for (ChannelHandlerContext screen : screens) {
-      screen.writeAndFlush(frame.retainedDuplicate(), screen.voidPromise());
+      ChannelFuture unused = screen.writeAndFlush(frame.retainedDuplicate(), screen.voidPromise());
     }
     frame.release();
   }

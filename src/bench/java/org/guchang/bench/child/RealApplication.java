@@ -47,6 +47,9 @@ final class RealApplication implements Specimen {
 
   @Override
   public void stop() throws Exception {
+    if (probe != null) {
+      probe.close();
+    }
     if (vertx != null) {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -97,6 +97,9 @@ final class RealPartnerDoor implements Specimen {
 
   @Override
   public void stop() throws Exception {
+    if (probe != null) {
+      probe.close();
+    }
     if (vertx != null) {
       vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -109,6 +109,11 @@ final class RedisProbe {
     return facts;
   }
 
+  /** Before Redis goes, so that its end is no news. */
+  void close() throws Exception {
+    link.close().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private <T> T on(Supplier<Future<T>> work, Duration patience) throws Exception {
     Promise<T> promise = Promise.promise();
     context.runOnContext(go -> work.get().onComplete(promise));
