@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the browser tests need from outside: Chromium, and a font with Chinese characters.
+# What the tests need from outside: Chromium, a font with Chinese characters, and curl and openssl for the README's sample.
 # Finds them; if one is missing and this is root on a Debian, installs it; else says what to install.
 set -eu
 
@@ -13,23 +13,28 @@ found_font() {
   command -v fc-list && [ -n "$(fc-list :lang=zh-cn family)" ]
 }
 
+found_client() {
+  command -v curl && command -v openssl
+}
+
 found_chromium >/dev/null 2>&1 || missing="$missing chromium"
 found_font >/dev/null 2>&1 || missing="$missing fontconfig fonts-noto-cjk"
+found_client >/dev/null 2>&1 || missing="$missing curl openssl"
 
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-  echo "The browser tests need$missing: installing with apt-get."
+  echo "The tests need$missing: installing with apt-get."
   export DEBIAN_FRONTEND=noninteractive
   apt-get -qq update
   # shellcheck disable=SC2086 # one word a package
   apt-get -qq install -y --no-install-recommends $missing >/dev/null
 else
-  echo "The browser tests need$missing. Install them (Debian: apt-get install$missing) and run again." >&2
+  echo "The tests need$missing. Install them (Debian: apt-get install$missing) and run again." >&2
   exit 1
 fi
 
-if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1; then
-  echo "Installed$missing, yet Chromium or a Chinese font is still not found." >&2
+if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 || ! found_client >/dev/null 2>&1; then
+  echo "Installed$missing, yet Chromium, a Chinese font, curl or openssl is still not found." >&2
   exit 1
 fi

@@ -125,6 +125,10 @@ final class ServerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + screen);
   }
 
+  URI partnerDoor() {
+    return URI.create("http://127.0.0.1:" + partner);
+  }
+
   URI opsDoor() {
     return URI.create("http://127.0.0.1:" + ops);
   }
