@@ -1,6 +1,8 @@
 package org.guchang.ledger;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +84,7 @@ final class SessionQueue {
     waiting.add(part);
     waitingEvents += events;
     meters.queued(events);
-    commitNext();
+    commitSoon();
     return part.promise.future();
   }
 
@@ -90,11 +92,21 @@ final class SessionQueue {
     return !committing && waiting.isEmpty();
   }
 
-  private void commitNext() {
+  /** After whatever the event loop has already read: deliveries that came together go together. */
+  private void commitSoon() {
+    Context loop = Vertx.currentContext();
     if (committing || waiting.isEmpty()) {
       return;
     }
     committing = true;
+    if (loop == null) {
+      commitNext();
+    } else {
+      loop.runOnContext(read -> commitNext());
+    }
+  }
+
+  private void commitNext() {
     List<SessionPart> group = takeGroup();
     long began = System.nanoTime();
     attempt(new Group(group), ATTEMPTS)
@@ -107,7 +119,7 @@ final class SessionQueue {
                 group.forEach(part -> part.promise.tryFail(unavailable(done.cause())));
               }
               meters.committed(group, System.nanoTime() - began, done.succeeded());
-              commitNext();
+              commitSoon();
             });
   }
 
