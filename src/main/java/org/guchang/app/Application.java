@@ -125,6 +125,7 @@ public final class Application {
             vertx, catalog, () -> CatalogLoader.load(settings.catalogDir()), registry);
     RedisLink probe = redis.link("the health check");
     probe.onChange(up -> health.tell(REDIS, up));
+    stops.add("health check", PATIENCE, probe::close);
     OpsDoor door = new OpsDoor(settings.ops(), registry, health, probe, reload);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(

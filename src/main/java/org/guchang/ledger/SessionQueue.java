@@ -88,10 +88,6 @@ final class SessionQueue {
     return part.promise.future();
   }
 
-  boolean isIdle() {
-    return !committing && waiting.isEmpty();
-  }
-
   /** After whatever the event loop has already read: deliveries that came together go together. */
   private void commitSoon() {
     Context loop = Vertx.currentContext();
@@ -109,7 +105,9 @@ final class SessionQueue {
   private void commitNext() {
     List<SessionPart> group = takeGroup();
     long began = System.nanoTime();
-    attempt(new Group(group), ATTEMPTS)
+    Future.succeededFuture(new Group(group))
+        .compose(
+            fresh -> attempt(fresh, ATTEMPTS)) // what it throws is a failure of this group only
         .onComplete(
             done -> {
               committing = false;
