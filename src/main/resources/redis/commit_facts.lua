@@ -22,7 +22,7 @@
 --       and so many blocks of n arguments each:
 --         new cells     fields, values                     (absent before; key 2 or a chunk)
 --         known cells   fields, expected, values           (value '' leaves the cell as it is)
---         rows          fields, increments                 (ten numbers of 8 bytes: eight are added, of two the
+--         rows          fields, increments                 (eleven numbers of 8 bytes: nine are added, of two the
 --                                                           greater is kept)
 --       then the buyers: n, n buyers, n increments of their paid orders
 -- Returns {1, version} when committed (or, without facts, when the deliveries are noted),
@@ -31,7 +31,7 @@
 -- Cost: a read and a write of one field per cell and sum, batched by hash; one or two set look-ups and one insertion per
 --   seen id; independent of how much the session holds.
 
-local ROW = '>i8i8i8i8i8i8i8i8i8i8'
+local ROW = '>i8i8i8i8i8i8i8i8i8i8i8'
 local NEITHER = { 0, 0 }
 local BATCH = 1000 -- well below what unpack can put on Lua's stack
 
@@ -214,15 +214,15 @@ for _, group in ipairs(knownCells) do
 end
 for _, group in ipairs(rows) do
   local set, flush = batched('HSET', group.key)
-  eachField(group.key, group.first, group.count, function(i, stored)
-    local row = ARGV[group.first + group.count + i - 1]
+  eachField(group.key, group.first, group.count, function(at, stored)
+    local row = ARGV[group.first + group.count + at - 1]
     if stored then
-      local a, b, c, d, e, f, g, h, first, second = struct.unpack(ROW, stored)
-      local a2, b2, c2, d2, e2, f2, g2, h2, first2, second2 = struct.unpack(ROW, row)
-      row = struct.pack(ROW, a + a2, b + b2, c + c2, d + d2, e + e2, f + f2, g + g2, h + h2,
+      local a, b, c, d, e, f, g, h, i, first, second = struct.unpack(ROW, stored)
+      local a2, b2, c2, d2, e2, f2, g2, h2, i2, first2, second2 = struct.unpack(ROW, row)
+      row = struct.pack(ROW, a + a2, b + b2, c + c2, d + d2, e + e2, f + f2, g + g2, h + h2, i + i2,
         math.max(first, first2), math.max(second, second2))
     end
-    set(ARGV[group.first + i - 1], row)
+    set(ARGV[group.first + at - 1], row)
   end)
   flush()
 end

@@ -153,6 +153,7 @@ final class Board {
     money(totals, sessions);
     return totals
         .sum("cancelled", sum(sessions, session -> sums(session).cancelled()))
+        .sum("pending", sum(sessions, session -> sums(session).pending()))
         .sum("refunds", sum(sessions, session -> sums(session).refunds()))
         .sum("units", sum(sessions, session -> sums(session).units()))
         .sum("grams", products.grams())

@@ -268,7 +268,8 @@ final class SessionDecoder {
         sums.get(Figure.REFUND_FEN),
         sums.get(Figure.REFUNDS),
         sums.get(Figure.CANCELLED),
-        sums.get(Figure.UNITS));
+        sums.get(Figure.UNITS),
+        sums.get(Figure.PENDING));
   }
 
   private static Row row(byte @Nullable [] encoded) {

@@ -53,8 +53,9 @@ public record SessionFigures(
       long refundFen,
       long refunds,
       long cancelled,
-      long units) {
-    public static final OrderSums ZERO = new OrderSums(0, 0, 0, 0, 0, 0, 0);
+      long units,
+      long pending) {
+    public static final OrderSums ZERO = new OrderSums(0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /**

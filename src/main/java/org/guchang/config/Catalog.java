@@ -57,13 +57,47 @@ public record Catalog(
    * @param format name of the push format, e.g. {@code native}
    * @param secrets all active at once, {@code whsec_…}
    * @param sessions ids it may report on; {@code *} is any. {@code platforms} likewise
+   * @param session the one that everything it pushes belongs to; null when that is found by time
+   * @param keys what its format asks for beside the secrets, by the catalog's name for it, e.g.
+   *     appKey and appSecret, clientId and clientSecret, token and encodingAesKey, messageKey
    */
   public record Partner(
       String id,
       String format,
       List<String> secrets,
       List<String> sessions,
-      List<String> platforms) {
+      List<String> platforms,
+      @Nullable String session,
+      Map<String, String> keys) {
+
+    /** One that names its sessions itself. */
+    public Partner(
+        String id,
+        String format,
+        List<String> secrets,
+        List<String> sessions,
+        List<String> platforms) {
+      this(id, format, secrets, sessions, platforms, null, Map.of());
+    }
+
+    /**
+     * One of {@link #keys}.
+     *
+     * @throws IllegalStateException when there is none; the catalog is refused before it comes to
+     *     that
+     */
+    public String key(String name) {
+      String key = keys.get(name);
+      if (key == null) {
+        throw new IllegalStateException("partner " + id + " has no " + name);
+      }
+      return key;
+    }
+
+    /** The platform of a partner that reports on one alone; else the format's own. */
+    public String platformOr(String usual) {
+      return platforms.size() == 1 && !platforms.contains("*") ? platforms.get(0) : usual;
+    }
 
     public boolean mayReport(String session) {
       return sessions.contains("*") || sessions.contains(session);

@@ -66,16 +66,28 @@ public final class Deltas {
     order.add(Figure.PLACED, state.placed() ? sign : 0);
     order.add(Figure.CANCELLED, state.cancelled() ? sign : 0);
     OrderReport report = state.report();
-    if (state.paid() && report != null) {
-      addPaid(state, report, sign, order);
-      addRefunds(state, report, sign, order);
+    if (state.paid()) {
+      addPaid(state, sign, order);
+      if (report == null) {
+        order.add(Figure.PENDING, sign);
+      } else {
+        addReport(state, report, sign, order);
+        addRefunds(state, report, sign, order);
+      }
     }
     totals.add(order);
     row(platforms, platform).add(order);
   }
 
-  private void addPaid(OrderState state, OrderReport report, int sign, Sums order) {
+  private void addPaid(OrderState state, int sign, Sums order) {
     order.add(Figure.ORDERS, sign);
+    row(minutes, minuteOf(state.paidAt())).add(Figure.ORDERS, sign);
+    if (state.buyer() != 0) {
+      buyers.merge(state.buyer(), (long) sign, Long::sum);
+    }
+  }
+
+  private void addReport(OrderState state, OrderReport report, int sign, Sums order) {
     order.add(Figure.GMV_FEN, sign * report.amountFen());
     Set<String> counted = report.lines().size() > 1 ? new HashSet<>() : Set.of();
     for (Line line : report.lines()) {
@@ -87,12 +99,7 @@ public final class Deltas {
       }
       order.add(Figure.UNITS, sign * line.quantity());
     }
-    Sums minute = row(minutes, minuteOf(state.paidAt()));
-    minute.add(Figure.GMV_FEN, sign * report.amountFen());
-    minute.add(Figure.ORDERS, sign);
-    if (state.buyer() != 0) {
-      buyers.merge(state.buyer(), (long) sign, Long::sum);
-    }
+    row(minutes, minuteOf(state.paidAt())).add(Figure.GMV_FEN, sign * report.amountFen());
   }
 
   private void addRefunds(OrderState state, OrderReport report, int sign, Sums order) {

@@ -31,6 +31,12 @@ public sealed interface Event {
   record OrderPaid(Origin origin, String orderId, long buyer, long amountFen, List<Line> lines)
       implements OrderEvent {}
 
+  /**
+   * The order was paid, and nobody has said how much: it counts as an order with its amount pending
+   * (待核) until an {@link OrderPaid} or {@link OrderChanged} says.
+   */
+  record OrderPaidPending(Origin origin, String orderId, long buyer) implements OrderEvent {}
+
   /** The order's amount or lines are now these. */
   record OrderChanged(Origin origin, String orderId, long buyer, long amountFen, List<Line> lines)
       implements OrderEvent {}

@@ -19,7 +19,9 @@ public enum Figure {
   /** 件数: units sold, before refunds. */
   UNITS("units"),
   /** Things given away to viewers (福利). */
-  GIVEAWAYS("giveaways");
+  GIVEAWAYS("giveaways"),
+  /** 待核: paid orders whose amount nobody has told yet. */
+  PENDING("pending");
 
   private final String key;
 

@@ -11,4 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param quantity how many units
  * @param amountFen what was paid (or refunded) for all of them together, in fen
  */
-public record Line(String sku, @Nullable String name, long quantity, long amountFen) {}
+public record Line(String sku, @Nullable String name, long quantity, long amountFen) {
+  private static final String UNTOLD = "-";
+
+  /** All of an order whose products the platform does not tell: shown as 未归属, no units. */
+  public static Line untold(long amountFen) {
+    return new Line(UNTOLD, "未报明细", 0, amountFen);
+  }
+}

@@ -6,6 +6,7 @@ import org.guchang.event.Event.OrderCancelled;
 import org.guchang.event.Event.OrderChanged;
 import org.guchang.event.Event.OrderEvent;
 import org.guchang.event.Event.OrderPaid;
+import org.guchang.event.Event.OrderPaidPending;
 import org.guchang.event.Event.OrderPlaced;
 import org.guchang.event.Event.OrderRefunded;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public record OrderState(
     return paidAt != NEVER;
   }
 
+  /** 待核: paid, and nobody has said how much. */
+  public boolean pending() {
+    return paid() && report == null;
+  }
+
   /** The state after {@code event}; this very object if the event says nothing new. */
   public OrderState apply(OrderEvent event) {
     if (event instanceof OrderPaid paid) {
@@ -54,6 +60,10 @@ public record OrderState(
           withReport(reportOf(paid.origin(), paid.amountFen(), paid.lines()))
               .withBuyer(paid.buyer());
       return paid() && paidAt <= at ? told : told.withPaidAt(at);
+    } else if (event instanceof OrderPaidPending told) {
+      OrderState known = withBuyer(told.buyer());
+      long at = told.origin().at();
+      return paid() && paidAt <= at ? known : known.withPaidAt(at);
     } else if (event instanceof OrderPlaced told) {
       return withBuyer(told.buyer()).withPlaced();
     } else if (event instanceof OrderChanged told) {

@@ -1,18 +1,11 @@
 package org.guchang.ingest;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.guchang.ingest.format.Post;
 
 /** One delivery being received and answered, once. Confined to one event loop. */
 final class Exchange {
-  private static final CharSequence ID = HttpHeaders.createOptimized(WebhookSignature.ID_HEADER);
-  private static final CharSequence TIMESTAMP =
-      HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
-  private static final CharSequence SIGNATURE =
-      HttpHeaders.createOptimized(WebhookSignature.SIGNATURE_HEADER);
-  private static final CharSequence SPEC_VERSION = HttpHeaders.createOptimized("ce-specversion");
-
   /**
    * Times the limit that is still read, and thrown away, after a body was refused as too large: a
    * connection that is closed on a sender in the middle of its body loses the answer too.
@@ -78,12 +71,11 @@ final class Exchange {
 
   private Post post() {
     return new Post(
+        request.method().name(),
         partner,
-        request.getHeader(ID),
-        request.getHeader(TIMESTAMP),
-        request.getHeader(SIGNATURE),
-        request.getHeader(HttpHeaders.CONTENT_TYPE),
-        request.headers().contains(SPEC_VERSION),
+        request.path(),
+        request.query(),
+        request.headers()::get,
         body.bytes(),
         door.now());
   }

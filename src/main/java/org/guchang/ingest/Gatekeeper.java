@@ -1,11 +1,13 @@
 package org.guchang.ingest;
 
+import io.vertx.core.http.HttpHeaders;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.format.NativeFormat;
+import org.guchang.ingest.format.Post;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * needs.
  */
 final class Gatekeeper {
+  static final CharSequence ID = HttpHeaders.createOptimized(WebhookSignature.ID_HEADER);
+  private static final CharSequence TIMESTAMP =
+      HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
+  private static final CharSequence SIGNATURE =
+      HttpHeaders.createOptimized(WebhookSignature.SIGNATURE_HEADER);
+
   private final int toleranceSeconds;
   private final WebhookKey nobody;
   private final byte[] head =
@@ -54,9 +62,9 @@ final class Gatekeeper {
   }
 
   Verdict judge(Post post, Catalog current) {
-    String id = post.id();
-    String timestamp = post.timestamp();
-    String signatures = post.signatures();
+    String id = post.headers().get(ID);
+    String timestamp = post.headers().get(TIMESTAMP);
+    String signatures = post.headers().get(SIGNATURE);
     if (id == null || timestamp == null || signatures == null) {
       return Verdict.HEADER_MISSING;
     }

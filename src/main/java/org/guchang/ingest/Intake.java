@@ -1,6 +1,7 @@
 package org.guchang.ingest;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.NativeFormat;
 import org.guchang.ingest.format.NativeMedia;
 import org.guchang.ingest.format.ParsedDelivery;
+import org.guchang.ingest.format.Post;
 import org.guchang.ingest.format.Refusal;
 import org.guchang.ingest.format.Reporter;
 import org.guchang.ingest.format.UnreadableDelivery;
@@ -25,6 +27,8 @@ import org.guchang.ledger.Outcome;
  * says comes after its signature. Confined to one event loop.
  */
 final class Intake {
+  private static final CharSequence SPEC_VERSION = HttpHeaders.createOptimized("ce-specversion");
+
   private final CatalogHolder catalog;
   private final Gatekeeper gatekeeper;
   private final NativeFormat format;
@@ -63,7 +67,7 @@ final class Intake {
     Delivery delivery =
         digest.of(
             post.partner(),
-            Objects.requireNonNull(post.id(), "verified"),
+            Objects.requireNonNull(post.headers().get(Gatekeeper.ID), "verified"),
             post.body(),
             post.receivedAt());
     return ledger.commit(delivery, parsed.events()).compose(outcomes -> receipt(parsed, outcomes));
@@ -78,7 +82,10 @@ final class Intake {
 
   private ParsedDelivery parse(Post post, Reporter reporter) throws UnreadableDelivery {
     return format.parse(
-        post.body(), NativeMedia.of(post.contentType(), post.specVersion()), reporter);
+        post.body(),
+        NativeMedia.of(
+            post.headers().get(HttpHeaders.CONTENT_TYPE), post.headers().get(SPEC_VERSION) != null),
+        reporter);
   }
 
   private Future<Receipt> receipt(ParsedDelivery parsed, List<Outcome> outcomes) {

@@ -132,7 +132,8 @@ final class SessionFold {
           "the session's " + passed + " would pass " + MAX_SUM + "; check the amounts");
     }
     cells.put(cell, after);
-    if (after.paid() && !before.paid() && event instanceof OrderPaid paid) {
+    boolean worthWasKnown = before.paid() && !before.pending();
+    if (event instanceof OrderPaid paid && !worthWasKnown) {
       sales.add(paid);
     }
     name(event);
@@ -272,7 +273,7 @@ final class SessionFold {
     return facts;
   }
 
-  /** Orders first heard to be paid, as they came. */
+  /** Orders first heard to be paid, and what for; as they came. */
   List<OrderPaid> sales() {
     return sales;
   }

@@ -55,7 +55,7 @@ public final class Figures {
   public Figures order(
       long minute, String platform, String sku, long units, long gmvFen, long refundFen) {
     version++;
-    OrderSums one = new OrderSums(1, 1, gmvFen, refundFen, refundFen > 0 ? 1 : 0, 0, units);
+    OrderSums one = new OrderSums(1, 1, gmvFen, refundFen, refundFen > 0 ? 1 : 0, 0, units, 0);
     sums = plus(sums, one);
     PlatformFigures of = platforms.getOrDefault(platform, nothing());
     platforms.put(
@@ -249,7 +249,8 @@ public final class Figures {
         a.refundFen() + b.refundFen(),
         a.refunds() + b.refunds(),
         a.cancelled() + b.cancelled(),
-        a.units() + b.units());
+        a.units() + b.units(),
+        a.pending() + b.pending());
   }
 
   private static <T> List<T> newest(List<T> all) {

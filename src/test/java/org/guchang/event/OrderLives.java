@@ -9,6 +9,7 @@ import org.guchang.event.Event.OrderCancelled;
 import org.guchang.event.Event.OrderChanged;
 import org.guchang.event.Event.OrderEvent;
 import org.guchang.event.Event.OrderPaid;
+import org.guchang.event.Event.OrderPaidPending;
 import org.guchang.event.Event.OrderPlaced;
 import org.guchang.event.Event.OrderRefunded;
 
@@ -60,7 +61,9 @@ public final class OrderLives {
       List<Line> lines,
       List<Line> refundLines,
       String refund) {
-    if (kind <= 2) {
+    if (kind == 0) {
+      return new OrderPaidPending(origin, order, buyer);
+    } else if (kind <= 2) {
       return new OrderPaid(origin, order, buyer, amount(lines), lines);
     } else if (kind == 3) {
       return new OrderPlaced(origin, order, buyer, amount(lines), lines);
@@ -108,6 +111,8 @@ public final class OrderLives {
   private static OrderEvent with(Origin origin, OrderEvent event) {
     if (event instanceof OrderPaid e) {
       return new OrderPaid(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines());
+    } else if (event instanceof OrderPaidPending e) {
+      return new OrderPaidPending(origin, e.orderId(), e.buyer());
     } else if (event instanceof OrderPlaced e) {
       return new OrderPlaced(origin, e.orderId(), e.buyer(), e.amountFen(), e.lines());
     } else if (event instanceof OrderChanged e) {

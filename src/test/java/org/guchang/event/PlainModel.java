@@ -10,6 +10,7 @@ import org.guchang.event.Event.OrderCancelled;
 import org.guchang.event.Event.OrderChanged;
 import org.guchang.event.Event.OrderEvent;
 import org.guchang.event.Event.OrderPaid;
+import org.guchang.event.Event.OrderPaidPending;
 import org.guchang.event.Event.OrderPlaced;
 import org.guchang.event.Event.OrderRefunded;
 
@@ -45,14 +46,20 @@ public final class PlainModel {
     String platform = events.get(0).origin().platform();
     if (events.stream()
         .anyMatch(
-            e -> e instanceof OrderPlaced || e instanceof OrderPaid || e instanceof OrderChanged)) {
+            e ->
+                e instanceof OrderPlaced
+                    || e instanceof OrderPaid
+                    || e instanceof OrderPaidPending
+                    || e instanceof OrderChanged)) {
       count(platform, "placed", 1);
     }
     if (events.stream().anyMatch(OrderCancelled.class::isInstance)) {
       count(platform, "cancelled", 1);
     }
-    List<OrderPaid> paid =
-        events.stream().filter(OrderPaid.class::isInstance).map(OrderPaid.class::cast).toList();
+    List<OrderEvent> paid =
+        events.stream()
+            .filter(e -> e instanceof OrderPaid || e instanceof OrderPaidPending)
+            .toList();
     if (paid.isEmpty()) {
       return;
     }
@@ -60,16 +67,20 @@ public final class PlainModel {
         events.stream()
             .filter(e -> e instanceof OrderPaid || e instanceof OrderChanged)
             .max(Comparator.comparing(e -> e.origin().stamp()))
-            .orElseThrow();
+            .orElse(null);
+    long minute = paid.stream().mapToLong(e -> e.origin().at()).min().orElseThrow() / 60_000;
+    count(platform, "orders", 1);
+    add("minute/" + minute + "/orders", 1);
+    if (latest == null) {
+      count(platform, "pending", 1);
+      return;
+    }
     long amount =
         latest instanceof OrderPaid p ? p.amountFen() : ((OrderChanged) latest).amountFen();
     List<Line> lines = latest instanceof OrderPaid p ? p.lines() : ((OrderChanged) latest).lines();
-    long minute = paid.stream().mapToLong(e -> e.origin().at()).min().orElseThrow() / 60_000;
-    count(platform, "orders", 1);
     count(platform, "gmvFen", amount);
     count(platform, "units", lines.stream().mapToLong(Line::quantity).sum());
     add("minute/" + minute + "/gmvFen", amount);
-    add("minute/" + minute + "/orders", 1);
     lines.stream().map(Line::sku).distinct().forEach(sku -> add("product/" + sku + "/orders", 1));
     for (Line line : lines) {
       add("product/" + line.sku() + "/gmvFen", line.amountFen());

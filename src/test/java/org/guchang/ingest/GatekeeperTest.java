@@ -3,8 +3,11 @@ package org.guchang.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.Gatekeeper.Verdict;
+import org.guchang.ingest.format.Post;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +164,17 @@ final class GatekeeperTest {
       @Nullable String timestamp,
       @Nullable String signatures,
       byte[] body) {
-    return new Post(partner, id, timestamp, signatures, "application/json", false, body, Acme.NOW);
+    Map<String, @Nullable String> headers = new HashMap<>();
+    headers.put("webhook-id", id);
+    headers.put("webhook-timestamp", timestamp);
+    headers.put("webhook-signature", signatures);
+    return new Post(
+        "POST",
+        partner,
+        "/hooks/" + partner,
+        null,
+        name -> headers.get(name.toString()),
+        body,
+        Acme.NOW);
   }
 }

@@ -85,6 +85,6 @@ final class MovingSession implements SessionReader {
   }
 
   private static OrderSums sums(long version) {
-    return new OrderSums(version, version, version * 5980, 0, 0, 0, version * 2);
+    return new OrderSums(version, version, version * 5980, 0, 0, 0, version * 2, 0);
   }
 }

@@ -54,7 +54,7 @@ public enum EventType {
   public static EventType of(Event event) {
     if (event instanceof Event.AudienceCounted counted) {
       return of(counted.what());
-    } else if (event instanceof Event.OrderPaid) {
+    } else if (event instanceof Event.OrderPaid || event instanceof Event.OrderPaidPending) {
       return ORDER_PAID;
     } else if (event instanceof Event.OrderPlaced) {
       return ORDER_PLACED;

@@ -3,6 +3,7 @@ package org.guchang.ingest.format;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class PersonHash {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int HASH_BYTES = 32;
+  private static final String TOKEN = "person:";
 
   private final Mac mac;
   private final byte[] hash = new byte[HASH_BYTES];
@@ -30,6 +32,29 @@ public final class PersonHash {
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  /**
+   * What stands for a person in a message that is kept: it says no more than the number, which
+   * {@link #ofToken} gives back.
+   */
+  public String token(String platform, String person) {
+    return TOKEN + HexFormat.of().toHexDigits(of(platform, person));
+  }
+
+  /**
+   * The number behind a token, for messages kept by ourselves alone: from outside a token is a name
+   * like any other.
+   */
+  public static long ofToken(String token) {
+    if (!token.startsWith(TOKEN)) {
+      return 0;
+    }
+    try {
+      return HexFormat.fromHexDigitsToLong(token, TOKEN.length(), token.length());
+    } catch (IllegalArgumentException e) {
+      return 0;
     }
   }
 

@@ -11,6 +11,7 @@ import org.guchang.event.Event.GiveawayAwarded;
 import org.guchang.event.Event.OrderCancelled;
 import org.guchang.event.Event.OrderChanged;
 import org.guchang.event.Event.OrderPaid;
+import org.guchang.event.Event.OrderPaidPending;
 import org.guchang.event.Event.OrderPlaced;
 import org.guchang.event.Event.OrderRefunded;
 import org.guchang.event.Event.ProductStocked;
@@ -42,6 +43,7 @@ public final class EntryCodec {
   private static final int STOCKED = 10;
   private static final int STARTED = 11;
   private static final int ENDED = 12;
+  private static final int PAID_PENDING = 13;
 
   private EntryCodec() {}
 
@@ -69,6 +71,8 @@ public final class EntryCodec {
       order(out, e.orderId(), e.buyer(), e.amountFen(), e.lines());
     } else if (event instanceof OrderChanged e) {
       order(out, e.orderId(), e.buyer(), e.amountFen(), e.lines());
+    } else if (event instanceof OrderPaidPending e) {
+      buyer(out.text(e.orderId()), e.buyer());
     } else if (event instanceof OrderCancelled e) {
       out.text(e.orderId());
     } else if (event instanceof OrderRefunded e) {
@@ -95,6 +99,8 @@ public final class EntryCodec {
   private static int kind(Event event) {
     if (event instanceof OrderPaid) {
       return PAID;
+    } else if (event instanceof OrderPaidPending) {
+      return PAID_PENDING;
     } else if (event instanceof OrderPlaced) {
       return PLACED;
     } else if (event instanceof OrderChanged) {
@@ -123,12 +129,16 @@ public final class EntryCodec {
 
   private static void order(
       ByteWriter out, String orderId, long buyer, long amountFen, List<Line> lines) {
-    out.text(orderId).oneByte(buyer == 0 ? 0 : 1);
+    buyer(out.text(orderId), buyer);
+    out.number(amountFen);
+    lines(out, lines);
+  }
+
+  private static void buyer(ByteWriter out, long buyer) {
+    out.oneByte(buyer == 0 ? 0 : 1);
     if (buyer != 0) {
       out.digest(buyer);
     }
-    out.number(amountFen);
-    lines(out, lines);
   }
 
   private static void lines(ByteWriter out, List<Line> lines) {
@@ -169,6 +179,7 @@ public final class EntryCodec {
   private static Event event(ByteReader in, int kind, Origin origin) {
     return switch (kind) {
       case PAID -> new OrderPaid(origin, in.text(), buyer(in), in.number(), lines(in));
+      case PAID_PENDING -> new OrderPaidPending(origin, in.text(), buyer(in));
       case PLACED -> new OrderPlaced(origin, in.text(), buyer(in), in.number(), lines(in));
       case CHANGED -> new OrderChanged(origin, in.text(), buyer(in), in.number(), lines(in));
       case CANCELLED -> new OrderCancelled(origin, in.text());

@@ -1,0 +1,22 @@
+package org.guchang.ingest.format;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a genuine request was. */
+public sealed interface Push {
+
+  /**
+   * A handshake, a challenge or a heartbeat: answered at once, nothing to keep.
+   *
+   * @param what for the meter, e.g. {@code challenge}, {@code heartbeat}
+   */
+  record Handshake(String what, Reply reply) implements Push {}
+
+  /**
+   * Something happened.
+   *
+   * @param id under which the partner sends it again, never with another body; null when this
+   *     format has none, so that only the events themselves tell a repetition
+   */
+  record Delivered(@Nullable String id, ParsedDelivery delivery) implements Push {}
+}
