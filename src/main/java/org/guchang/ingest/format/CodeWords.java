@@ -15,7 +15,9 @@ final class CodeWords implements Words {
     return SUCCESS;
   }
 
-  /** With the HTTP status as well: whichever of the two the platform looks at, it sees a failure. */
+  /**
+   * With the HTTP status as well: whichever of the two the platform looks at, it sees a failure.
+   */
   @Override
   public Reply failure(int status, String detail) {
     return Reply.json(

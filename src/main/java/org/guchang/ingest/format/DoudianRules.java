@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       are parts of it, and a shipment of some of them (108) is none of our business.
  *   <li>101 (paid) and 110 (paid, to be processed) are said of the same order; money is on 101
  *       alone. 110 says no more than that the order exists.
- *   <li>109 (amount changed): {@code total_amount} is taken for the whole order's, freight
- *       included [D].
- *   <li>206 and 225 (refunded): {@code refund_amount}; whether {@code refund_post_amount} is in it
- *       is not established, and it is not added. Refunds of nothing (exchanges) do not count.
+ *   <li>109 (amount changed): {@code total_amount} is taken for the whole order's, freight included
+ *       [D].
+ *   <li>206 and 225 (refunded): {@code refund_amount}, which by one SDK's comment has the freight
+ *       ({@code refund_post_amount}) in it [C]. Refunds of nothing (exchanges) do not count.
  *   <li>No push tells products, or who bought: amounts are 未归属.
  * </ul>
  */
@@ -81,12 +81,12 @@ final class DoudianRules implements PushReader.Rules {
     String tag = root.id("tag");
     String messageId = root.optionalId("msg_id");
     message.id(tag + ":" + (messageId == null ? root.id("msgId") : messageId));
-    PushPart data = root.below("data");
     String ignored = IGNORED.get(tag);
     if (ignored != null) {
       message.ignore(ignored);
       return;
     }
+    PushPart data = root.below("data");
     switch (tag) {
       case "100" -> placed(message, data, "create_time");
       case "101" -> paid(message, data);

@@ -28,6 +28,11 @@ final class PushPart {
     this.pointer = pointer;
   }
 
+  /** The object itself, for a format that writes part of it anew; null when it is absent. */
+  @Nullable ObjectNode tree() {
+    return node instanceof ObjectNode object ? object : null;
+  }
+
   /** Whether the member is there, whatever it is. */
   boolean has(String name) {
     JsonNode member = node.path(name);
