@@ -41,6 +41,11 @@ final class PushPart {
         && !(member.isTextual() && member.textValue().isEmpty());
   }
 
+  /** Whether the member is true, or the text of it. */
+  boolean isTrue(String name) {
+    return PushJson.isTrue(node, name);
+  }
+
   /** A required object, also when it is written as a text of JSON. */
   PushPart below(String name) {
     String problem = node.isObject() ? PushJson.unfold((ObjectNode) node, name) : null;

@@ -88,7 +88,7 @@ enum PushTime {
     }
     try {
       return parse(text);
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return NO_TIME;
     }
   }

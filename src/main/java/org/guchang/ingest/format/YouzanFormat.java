@@ -6,7 +6,6 @@ import org.guchang.config.Settings;
 import org.guchang.ingest.format.Push.Delivered;
 import org.guchang.ingest.format.Push.Handshake;
 import org.guchang.ingest.format.PushReader.Taking;
-import org.jspecify.annotations.Nullable;
 
 /**
  * 有赞: a POST of a JSON object whose {@code msg} is a URL-encoded text of JSON. What the types mean
@@ -71,7 +70,7 @@ public final class YouzanFormat implements PushFormat {
         throw new NotGenuine("Event-Sign is not the md5 expected");
       }
       JsonNode body = genuine ? PushJson.read(post.body()) : unproven(post.body());
-      boolean heartbeat = isTrue(body.path("test"));
+      boolean heartbeat = PushJson.isTrue(body, "test");
       if (!genuine && sign == null && isOldSigned(body)) {
         genuine = true;
       }
@@ -111,11 +110,6 @@ public final class YouzanFormat implements PushFormat {
       } catch (UnreadableDelivery e) {
         throw new NotGenuine("no Event-Sign that fits, and no JSON that could hold a sign");
       }
-    }
-
-    private static boolean isTrue(@Nullable JsonNode test) {
-      return test != null
-          && (test.isBoolean() ? test.booleanValue() : "true".equals(test.asText()));
     }
   }
 }
