@@ -38,24 +38,23 @@ public final class DouyinLiveFormat implements PushFormat {
 
   @Override
   public Hook hook(Catalog.Partner partner) {
-    List<byte[]> secrets = SharedSecrets.of(partner).stream().map(Seal::utf8).toList();
-    return new DouyinLiveHook(reader, secrets);
+    return new DouyinLiveHook(reader, new SharedSecrets<>(partner, Seal::utf8));
   }
 
   private static final class DouyinLiveHook implements Hook {
     private final PushReader reader;
-    private final List<byte[]> secrets;
+    private final SharedSecrets<byte[]> secrets;
     private final Seal md5 = Seal.md5();
 
-    DouyinLiveHook(PushReader reader, List<byte[]> secrets) {
+    DouyinLiveHook(PushReader reader, SharedSecrets<byte[]> secrets) {
       this.reader = reader;
       this.secrets = secrets;
     }
 
     @Override
     public Push read(Post post, Reporter reporter) throws NotGenuine, UnreadableDelivery {
-      String type = header(post, DouyinLiveRules.TYPE);
-      String room = header(post, DouyinLiveRules.ROOM);
+      String type = header(post, "x-msg-type");
+      String room = header(post, "x-roomid");
       verify(post, type, room);
       JsonNode body = PushJson.read(post.body());
       mark(body, type, room);
@@ -76,20 +75,17 @@ public final class DouyinLiveFormat implements PushFormat {
 
     private void verify(Post post, String type, String room) throws NotGenuine {
       String head =
-          DouyinLiveRules.TYPE
-              + "="
+          "x-msg-type="
               + type
               + "&x-nonce-str="
               + header(post, "x-nonce-str")
-              + "&"
-              + DouyinLiveRules.ROOM
-              + "="
+              + "&x-roomid="
               + room
               + "&x-timestamp="
               + header(post, "x-timestamp");
       String told = header(post, "x-signature");
       boolean genuine = false;
-      for (byte[] secret : secrets) {
+      for (byte[] secret : secrets.at(post.receivedAt())) {
         genuine |= Seal.isBase64(told, md5.over(Seal.utf8(head), post.body(), secret));
       }
       if (!genuine) {

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class DouyinLiveRules implements PushReader.Rules {
   static final DouyinLiveRules INSTANCE = new DouyinLiveRules();
 
-  /** Header that says what the items are; also where an item keeps it. */
-  static final String TYPE = "x-msg-type";
+  /** Where an item keeps what it is, which the header x-msg-type told. */
+  static final String TYPE = "msg_type";
 
-  /** Header that says in which room; also where an item keeps it. */
-  static final String ROOM = "x-roomid";
+  /** Where an item keeps its room, which the header x-roomid told. */
+  static final String ROOM = "room_id";
 
   /** Of {@code fansclub_reason_type}. */
   private static final long JOINED = 2;

@@ -2,7 +2,6 @@ package org.guchang.ingest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.guchang.config.Catalog;
 import org.guchang.config.Settings;
 import org.guchang.ingest.format.Push.Delivered;
@@ -41,15 +40,14 @@ public final class ShopifyFormat implements PushFormat {
 
   @Override
   public Hook hook(Catalog.Partner partner) {
-    return new ShopifyHook(
-        reader, SharedSecrets.of(partner).stream().map(Seal::hmacSha256).toList());
+    return new ShopifyHook(reader, new SharedSecrets<>(partner, Seal::hmacSha256));
   }
 
   private static final class ShopifyHook implements Hook {
     private final PushReader reader;
-    private final List<Seal> seals;
+    private final SharedSecrets<Seal> seals;
 
-    ShopifyHook(PushReader reader, List<Seal> seals) {
+    ShopifyHook(PushReader reader, SharedSecrets<Seal> seals) {
       this.reader = reader;
       this.seals = seals;
     }
@@ -61,7 +59,7 @@ public final class ShopifyFormat implements PushFormat {
         throw new NotGenuine("X-Shopify-Hmac-Sha256 is missing");
       }
       boolean genuine = false;
-      for (Seal seal : seals) {
+      for (Seal seal : seals.at(post.receivedAt())) {
         genuine |= Seal.isBase64(told, seal.over(post.body()));
       }
       if (!genuine) {

@@ -27,7 +27,7 @@ final class ShopifyRules implements PushReader.Rules {
   static final ShopifyRules INSTANCE = new ShopifyRules();
 
   /** Where a message keeps the topic its header told. */
-  static final String TOPIC = "x-shopify-topic";
+  static final String TOPIC = "topic";
 
   private static final String CURRENCY = "CNY";
 
