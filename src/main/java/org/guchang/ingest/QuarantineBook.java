@@ -2,6 +2,7 @@ package org.guchang.ingest;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public interface QuarantineBook {
    * @param index position in its delivery, from 0; 0 of an {@link Kind#UNREADABLE} body
    * @param eventId as the message says, null when it could not be read or the format has none
    * @param faults at least one: where, as a JSON pointer into the message, and why
+   * @param clue what an {@link Kind#UNPLACED} event told of its session, so that it can be posted
+   *     again when its order comes; null for all others
    * @param message raw, not redacted; but for {@link Kind#UNREADABLE} one that {@link
    *     org.guchang.ingest.format.Hook#reread} reads again
    */
@@ -53,6 +56,7 @@ public interface QuarantineBook {
       int index,
       @Nullable String eventId,
       List<Fault> faults,
+      @Nullable Clue clue,
       byte[] message) {}
 
   /** Keeps nothing: what is refused is known to the partner alone. */
