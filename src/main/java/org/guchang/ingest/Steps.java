@@ -6,11 +6,11 @@ import org.guchang.ledger.Ledger;
  * What a delivery passes through once it is understood, in this order: it is placed, what it leaves
  * out is taken down, its events are committed, what is refused is kept. All of one event loop.
  */
-public record Rooms(
+public record Steps(
     Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
 
   /** The ledger alone. */
-  public static Rooms of(Ledger ledger) {
-    return new Rooms(Placement.BY_FIXED_SESSION, Lookups.NONE, ledger, QuarantineBook.NONE);
+  public static Steps of(Ledger ledger) {
+    return new Steps(Placement.BY_FIXED_SESSION, Lookups.NONE, ledger, QuarantineBook.NONE);
   }
 }
