@@ -52,7 +52,7 @@ final class Keeper {
       if (place instanceof Place.In in) {
         parsed.accept(event.index(), event.event().apply(in.session()));
       } else if (place instanceof Place.Nowhere nowhere) {
-        settlement.unplaced(event.index(), nowhere.reason());
+        settlement.unplaced(event.index(), event.clue(), nowhere.reason());
       }
     }
     List<Lookups.Due> due = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Keeper {
       if (place instanceof Place.In in) {
         due.add(new Lookups.Due(lookup, in.session()));
       } else if (place instanceof Place.Nowhere nowhere) {
-        settlement.unplaced(lookup.index(), nowhere.reason());
+        settlement.unplaced(lookup.index(), lookup.clue(), nowhere.reason());
       }
     }
     return due.isEmpty()
@@ -80,8 +80,18 @@ final class Keeper {
         .map(
             outcomes -> {
               settlement.committed(outcomes, meters);
+              tell(settlement);
               return settlement;
             });
+  }
+
+  private void tell(Settlement settlement) {
+    String partner = settlement.reporter().partner().id();
+    for (Unplaced event : settlement.parsed().unplaced()) {
+      if (event.clue().opens() && event.clue().orderId() != null) {
+        steps.quarantine().came(partner, event.clue());
+      }
+    }
   }
 
   private Future<Settlement> quarantine(Settlement settlement) {

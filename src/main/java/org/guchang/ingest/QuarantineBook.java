@@ -23,6 +23,15 @@ public interface QuarantineBook {
    */
   Future<Void> keep(List<Item> items);
 
+  /**
+   * Hears that an order was counted for the first time here: what waits for it can be posted again.
+   * Returns at once; what comes of it is in the quarantine. An order that nobody tells of is found
+   * a while later all the same.
+   *
+   * @param order of an event that opens it
+   */
+  default void came(String partner, Clue order) {}
+
   /** Why something is kept. */
   enum Kind {
     /** An event that breaks a rule; or that the ledger could not count. */
@@ -57,7 +66,21 @@ public interface QuarantineBook {
       @Nullable String eventId,
       List<Fault> faults,
       @Nullable Clue clue,
-      byte[] message) {}
+      byte[] message) {
+
+    /** One that waits for nothing. */
+    Item(
+        Kind kind,
+        String partner,
+        String format,
+        long receivedAt,
+        int index,
+        @Nullable String eventId,
+        List<Fault> faults,
+        byte[] message) {
+      this(kind, partner, format, receivedAt, index, eventId, faults, null, message);
+    }
+  }
 
   /** Keeps nothing: what is refused is known to the partner alone. */
   QuarantineBook NONE = items -> Future.succeededFuture();

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
 import org.guchang.ingest.QuarantineBook;
+import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.PersonHash;
 import org.guchang.ledger.Ledger;
 import org.guchang.redis.QuarantineStore;
@@ -27,6 +28,7 @@ public final class RedisQuarantineBook implements QuarantineBook {
   private final QuarantineStore store;
   private final Bounds bounds;
   private final CatalogHolder catalog;
+  private final WaitingOrders orders;
   private final QuarantineMeters meters;
   private final ItemMaker maker;
   private final Map<String, Losses> losses = new LinkedHashMap<>();
@@ -42,10 +44,12 @@ public final class RedisQuarantineBook implements QuarantineBook {
       Bounds bounds,
       CatalogHolder catalog,
       PersonHash persons,
+      WaitingOrders orders,
       QuarantineMeters meters) {
     this.store = store;
     this.bounds = bounds;
     this.catalog = catalog;
+    this.orders = orders;
     this.meters = meters;
     this.maker = new ItemMaker(persons);
   }
@@ -74,8 +78,20 @@ public final class RedisQuarantineBook implements QuarantineBook {
                         Ledger.Reason.REDIS_AWAY, "quarantine: " + failure.getMessage()));
               }
               kept(partner, kept);
+              items.forEach(this::expect);
               return Future.succeededFuture();
             });
+  }
+
+  @Override
+  public void came(String partner, Clue order) {
+    orders.came(partner, order);
+  }
+
+  private void expect(New item) {
+    if (!item.waits().isEmpty()) {
+      orders.add(item.waits());
+    }
   }
 
   private void kept(String partner, Kept kept) {

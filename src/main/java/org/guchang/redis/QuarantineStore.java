@@ -83,7 +83,13 @@ public final class QuarantineStore {
       String about,
       String message) {}
 
-  /** Where a page begins: after this entry; null is the newest. */
+  /** Which way the pages go. */
+  public enum Order {
+    NEWEST_FIRST,
+    OLDEST_FIRST
+  }
+
+  /** Where a page begins: after this entry. */
   public record Cursor(long place, String id) {}
 
   /**
@@ -168,32 +174,45 @@ public final class QuarantineStore {
   public record Page(List<Entry> entries, @Nullable Cursor next) {}
 
   /**
-   * Entries without their messages, newest first.
+   * Entries without their messages.
    *
    * @param partner null for all
    * @param count how many are looked at; those that go meanwhile are left out
    */
-  public Future<Page> page(@Nullable String partner, @Nullable Cursor after, int count) {
-    String index = partner == null ? keys.index() : keys.index(partner);
-    String from = after == null ? "+inf" : Long.toString(after.place());
+  public Future<Page> page(
+      @Nullable String partner, Order order, @Nullable Cursor after, int count) {
     int asked = count + SAME_PLACE;
-    return link.send(Request.cmd(Command.ZRANGE, index, from, "-inf", "BYSCORE", "REV", "LIMIT", 0, asked))
+    Request range =
+        Request.cmd(Command.ZRANGE, partner == null ? keys.index() : keys.index(partner));
+    String from = after == null ? null : Long.toString(after.place());
+    if (order == Order.NEWEST_FIRST) {
+      range.arg(from == null ? "+inf" : from).arg("-inf").arg("BYSCORE").arg("REV");
+    } else {
+      range.arg(from == null ? "-inf" : from).arg("+inf").arg("BYSCORE");
+    }
+    return link.send(range.arg("LIMIT").arg(0).arg(asked))
         .compose(
             found -> {
               List<String> ids = new ArrayList<>(found.size());
               found.forEach(id -> ids.add(id.toString()));
-              return entries(ids).map(entries -> page(entries, after, count, ids.size() < asked));
+              boolean complete = ids.size() < asked;
+              return entries(ids)
+                  .map(entries -> page(beyond(entries, order, after), count, complete));
             });
   }
 
-  private static Page page(List<Entry> found, @Nullable Cursor after, int count, boolean complete) {
-    List<Entry> rest =
-        after == null
-            ? found
-            : found.stream()
-                .filter(
-                    entry -> entry.place() < after.place() || entry.id().compareTo(after.id()) < 0)
-                .toList();
+  private static List<Entry> beyond(List<Entry> found, Order order, @Nullable Cursor after) {
+    if (after == null) {
+      return found;
+    }
+    int sign = order == Order.NEWEST_FIRST ? -1 : 1;
+    return found.stream()
+        .filter(
+            entry -> entry.place() != after.place() || sign * entry.id().compareTo(after.id()) > 0)
+        .toList();
+  }
+
+  private static Page page(List<Entry> rest, int count, boolean complete) {
     if (rest.isEmpty() || (complete && rest.size() <= count)) {
       return new Page(rest, null);
     }
@@ -303,7 +322,8 @@ public final class QuarantineStore {
   }
 
   private Future<List<Waiting>> waiting(String from, String to, int count) {
-    return link.send(Request.cmd(Command.ZRANGE, keys.waiting(), from, to, "BYLEX", "LIMIT", 0, count))
+    return link.send(
+            Request.cmd(Command.ZRANGE, keys.waiting(), from, to, "BYLEX", "LIMIT", 0, count))
         .map(
             members -> {
               List<Waiting> found = new ArrayList<>(members.size());
