@@ -10,7 +10,7 @@ final class EnvelopeRules {
    * 2000-01-01T00:00:00Z: what is before has been sent in seconds for milliseconds, or by a clock
    * that was never set.
    */
-  private static final long EARLIEST = 946_684_800_000L;
+  static final long EARLIEST = 946_684_800_000L;
 
   private final long toleranceMillis;
 
