@@ -32,7 +32,8 @@ final class RedisAccess {
   /** Embedded Redis answers SHUTDOWN within 4 s, ends within 2 s of TERM, and the rest is slack. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
-  private static final List<String> SCRIPTS = List.of(
+  private static final List<String> SCRIPTS =
+      List.of(
           "commit_facts",
           "read_session",
           "add_pending",

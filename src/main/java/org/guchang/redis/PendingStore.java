@@ -134,11 +134,7 @@ public final class PendingStore {
             link,
             keysOf(place),
             List.of(
-                todo.field(),
-                number(todo.revision()),
-                utf8(due),
-                number(attempts),
-                utf8(reason)))
+                todo.field(), number(todo.revision()), utf8(due), number(attempts), utf8(reason)))
         .map(answer -> answer.get(0).toInteger() == 1);
   }
 
@@ -154,8 +150,7 @@ public final class PendingStore {
       requests.add(Request.cmd(Command.ZCARD, since));
       requests.add(Request.cmd(Command.ZRANGE, since, 0, 0, "WITHSCORES"));
       requests.add(
-          Request.cmd(
-              Command.ZRANGE, session.pendingDue(place.partner()), 0, 0, "WITHSCORES"));
+          Request.cmd(Command.ZRANGE, session.pendingDue(place.partner()), 0, 0, "WITHSCORES"));
     }
     return link.batch(requests)
         .map(

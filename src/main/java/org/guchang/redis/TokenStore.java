@@ -60,8 +60,7 @@ public final class TokenStore {
    * @return false when another has it
    */
   public Future<Boolean> lock(String partner, String owner, long millis) {
-    return link.send(
-            Request.cmd(Command.SET, keys.tokenLock(partner), owner, "NX", "PX", millis))
+    return link.send(Request.cmd(Command.SET, keys.tokenLock(partner), owner, "NX", "PX", millis))
         .map((Response answer) -> answer != null);
   }
 

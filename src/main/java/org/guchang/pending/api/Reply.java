@@ -79,7 +79,9 @@ record Reply(int status, JsonNode body) {
   static String sku(JsonNode in, String... names) {
     for (String name : names) {
       String sku = text(in, name);
-      if (sku != null && sku.length() <= SKU_CHARS && sku.chars().noneMatch(Character::isISOControl)) {
+      if (sku != null
+          && sku.length() <= SKU_CHARS
+          && sku.chars().noneMatch(Character::isISOControl)) {
         return sku;
       }
     }
@@ -128,9 +130,7 @@ record Reply(int status, JsonNode body) {
   /** What a refusal means, by the platform's words; of the order alone where they say nothing. */
   static ApiFailure refusal(String code, @Nullable String words) {
     Kind kind =
-        speaksOfRate(words)
-            ? Kind.THROTTLED
-            : speaksOfToken(words) ? Kind.DENIED : Kind.UNKNOWN;
+        speaksOfRate(words) ? Kind.THROTTLED : speaksOfToken(words) ? Kind.DENIED : Kind.UNKNOWN;
     return new ApiFailure(kind, "refused with code " + code);
   }
 

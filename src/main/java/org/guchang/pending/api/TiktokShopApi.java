@@ -126,8 +126,7 @@ final class TiktokShopApi implements PlatformApi {
     for (JsonNode item : order.path("line_items")) {
       String sku = Reply.sku(item, "seller_sku", "sku_id", "product_id");
       Line one =
-          new Line(
-              sku, Reply.name(item, "product_name"), 1, Reply.hundredths(item, "sale_price"));
+          new Line(sku, Reply.name(item, "product_name"), 1, Reply.hundredths(item, "sale_price"));
       lines.merge(
           sku,
           one,

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>How sure: the one address, the parameters, the signature (over these alone, not over what is
  * asked) and the envelope are quoted from the platform's own pages by two independent users; {@code
  * totalPayAmount} and {@code totalPaidAmount} are fen and the former holds the freight, {@code
- * refundAmountYuan} is what really went back and only {@code refundStatus} 2 proves it. From several
- * libraries: the renewal of the token. Not established: the codes of a refusal, so that its words
- * are looked at; the numbers of an after-sale's status (4 done, 5 withdrawn, 6 closed, 9 turned
- * down). Nothing here was tried against the platform.
+ * refundAmountYuan} is what really went back and only {@code refundStatus} 2 proves it. From
+ * several libraries: the renewal of the token. Not established: the codes of a refusal, so that its
+ * words are looked at; the numbers of an after-sale's status (4 done, 5 withdrawn, 6 closed, 9
+ * turned down). Nothing here was tried against the platform.
  */
 final class XiaohongshuApi implements PlatformApi {
   static final String URL = "https://ark.xiaohongshu.com";
@@ -140,14 +140,7 @@ final class XiaohongshuApi implements PlatformApi {
   private Question question(String method, String field, String value, @Nullable String token) {
     String timestamp = Long.toString(clock.getAsLong() / 1000);
     String signed =
-        method
-            + "?appId="
-            + appId
-            + "&timestamp="
-            + timestamp
-            + "&version="
-            + VERSION
-            + appSecret;
+        method + "?appId=" + appId + "&timestamp=" + timestamp + "&version=" + VERSION + appSecret;
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
@@ -164,8 +157,8 @@ final class XiaohongshuApi implements PlatformApi {
   }
 
   /**
-   * What is in an envelope. After-sale answers come in two, the inner one with {@code code} in place
-   * of {@code error_code}; what is in none is handed back as it is.
+   * What is in an envelope. After-sale answers come in two, the inner one with {@code code} in
+   * place of {@code error_code}; what is in none is handed back as it is.
    */
   private static JsonNode accepted(JsonNode body) {
     boolean envelope = body.has("success") && (body.has("error_code") || body.has("code"));
