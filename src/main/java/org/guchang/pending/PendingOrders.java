@@ -3,9 +3,8 @@ package org.guchang.pending;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.redis.PendingStore.Place;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public final class PendingOrders extends VerticleBase {
   private static final long END_MILLIS = 1_500;
 
   private final CatalogHolder catalog;
-  private final Function<Vertx, PendingWorker> workers;
+  private final Supplier<PendingWorker> workers;
 
   // set once, on the worker's loop, before anybody is told of it
   private volatile @Nullable Context loop;
@@ -28,14 +27,14 @@ public final class PendingOrders extends VerticleBase {
   /**
    * @param workers makes the worker, on the event loop that will own it
    */
-  public PendingOrders(CatalogHolder catalog, Function<Vertx, PendingWorker> workers) {
+  public PendingOrders(CatalogHolder catalog, Supplier<PendingWorker> workers) {
     this.catalog = catalog;
     this.workers = workers;
   }
 
   @Override
   public Future<?> start() {
-    PendingWorker made = workers.apply(vertx);
+    PendingWorker made = workers.get();
     made.readCatalog();
     worker = made;
     loop = context;

@@ -25,6 +25,7 @@ import org.guchang.redis.PendingStore;
 import org.guchang.redis.PendingStore.Claimed;
 import org.guchang.redis.PendingStore.Place;
 import org.guchang.redis.PendingStore.Standing;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -230,7 +231,7 @@ public final class PendingWorker {
                 }));
   }
 
-  private static @org.jspecify.annotations.Nullable String longestDue(Desk desk, long now) {
+  private static @Nullable String longestDue(Desk desk, long now) {
     String found = null;
     long longest = now;
     for (Map.Entry<String, Long> session : desk.agenda.entrySet()) {
@@ -242,7 +243,7 @@ public final class PendingWorker {
     return found;
   }
 
-  private Future<?> work(Desk desk, Place place, Claimed claimed) {
+  private Future<Void> work(Desk desk, Place place, Claimed claimed) {
     ToDo todo = ToDo.of(claimed.field());
     long began = System.nanoTime();
     return ask(desk.api, todo)
@@ -275,7 +276,7 @@ public final class PendingWorker {
     }
   }
 
-  private Future<?> answered(Desk desk, Place place, Claimed claimed, ToDo todo, Answer answer) {
+  private Future<Void> answered(Desk desk, Place place, Claimed claimed, ToDo todo, Answer answer) {
     if (answer instanceof Answer.Told told) {
       Event event = PendingEvents.event(place.session(), claimed.at(), todo, told);
       return means
@@ -292,7 +293,7 @@ public final class PendingWorker {
         : later(desk, place, claimed, PendingEvents.word(answer));
   }
 
-  private Future<?> refused(Desk desk, Place place, Claimed claimed, Outcome.Refused refused) {
+  private Future<Void> refused(Desk desk, Place place, Claimed claimed, Outcome.Refused refused) {
     if (mayLog(place.partner() + " refused")) {
       LOG.warn(
           "An amount that {} told cannot be counted: {} {}",
@@ -303,17 +304,18 @@ public final class PendingWorker {
     return later(desk, place, claimed, "refused");
   }
 
-  private Future<?> done(Desk desk, Place place, Claimed claimed) {
-    return means.store().done(place, claimed).onSuccess(settled -> desk.answered());
+  private Future<Void> done(Desk desk, Place place, Claimed claimed) {
+    return means.store().done(place, claimed).onSuccess(settled -> desk.answered()).mapEmpty();
   }
 
-  private Future<?> later(Desk desk, Place place, Claimed claimed, String reason) {
+  private Future<Void> later(Desk desk, Place place, Claimed claimed, String reason) {
     long due = now() + RETRY.millis(claimed.attempts(), means.random());
     return postpone(desk, place, claimed, due, claimed.attempts(), reason)
-        .onSuccess(settled -> desk.answered());
+        .onSuccess(settled -> desk.answered())
+        .mapEmpty();
   }
 
-  private Future<?> failed(Desk desk, Place place, Claimed claimed, ApiFailure failure) {
+  private Future<Void> failed(Desk desk, Place place, Claimed claimed, ApiFailure failure) {
     String reason = failure.kind().word();
     if (mayLog(place.partner() + " " + reason)) {
       LOG.warn(
@@ -330,7 +332,7 @@ public final class PendingWorker {
     boolean counts = failure.kind() != ApiFailure.Kind.THROTTLED;
     int attempts = counts ? claimed.attempts() : claimed.attempts() - 1;
     return postpone(desk, place, claimed, until, attempts, reason)
-        .recover(away -> Future.succeededFuture(false));
+        .transform(tried -> Future.succeededFuture());
   }
 
   private Future<Boolean> postpone(

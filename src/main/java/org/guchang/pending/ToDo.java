@@ -1,8 +1,8 @@
 package org.guchang.pending;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.guchang.ingest.format.Lookup;
-import org.guchang.ledger.codec.ByteReader;
-import org.guchang.ledger.codec.ByteWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ record ToDo(Kind kind, String platform, String orderId, @Nullable String refundI
       this.letter = letter;
     }
 
-    private static Kind of(int letter) {
+    private static Kind of(char letter) {
       for (Kind kind : values()) {
         if (kind.letter == letter) {
           return kind;
@@ -54,16 +54,42 @@ record ToDo(Kind kind, String platform, String orderId, @Nullable String refundI
     return kind == Kind.CHANGED;
   }
 
-  byte[] field() {
-    ByteWriter out = new ByteWriter(32).oneByte(kind.letter).text(platform).text(orderId);
-    return (refundId == null ? out : out.text(refundId)).toBytes();
+  /**
+   * As it is named in Redis: the kind's letter and each text behind its length, {@code
+   * p8:kuaishou3:123}.
+   */
+  String field() {
+    StringBuilder out = new StringBuilder().append(kind.letter);
+    put(out, platform);
+    put(out, orderId);
+    if (refundId != null) {
+      put(out, refundId);
+    }
+    return out.toString();
   }
 
-  static ToDo of(byte[] field) {
-    ByteReader in = new ByteReader(field);
-    Kind kind = Kind.of(in.oneByte());
-    String platform = in.text();
-    String orderId = in.text();
-    return new ToDo(kind, platform, orderId, kind == Kind.REFUNDED ? in.text() : null);
+  private static void put(StringBuilder out, String text) {
+    out.append(text.length()).append(':').append(text);
+  }
+
+  /**
+   * @throws IllegalArgumentException when it names no to-do
+   */
+  static ToDo of(String field) {
+    Kind kind = Kind.of(field.isEmpty() ? ' ' : field.charAt(0));
+    List<String> texts = new ArrayList<>(3);
+    for (int at = 1; at < field.length(); ) {
+      int colon = field.indexOf(':', at);
+      int end = colon < 0 ? -1 : colon + 1 + Integer.parseInt(field, at, colon, 10);
+      if (end < colon || end > field.length()) {
+        throw new IllegalArgumentException("no to-do is named " + field);
+      }
+      texts.add(field.substring(colon + 1, end));
+      at = end;
+    }
+    if (texts.size() != (kind == Kind.REFUNDED ? 3 : 2)) {
+      throw new IllegalArgumentException("no to-do is named " + field);
+    }
+    return new ToDo(kind, texts.get(0), texts.get(1), kind == Kind.REFUNDED ? texts.get(2) : null);
   }
 }

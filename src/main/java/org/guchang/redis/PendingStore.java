@@ -39,7 +39,7 @@ public final class PendingStore {
    * @param at when it happened, as the push told, milliseconds since the epoch
    * @param lastCounts of two times told the later one is the better, else the earlier one
    */
-  public record Asked(byte[] field, long at, boolean lastCounts) {}
+  public record Asked(String field, long at, boolean lastCounts) {}
 
   /**
    * A to-do that is the caller's until its lease ends.
@@ -48,7 +48,7 @@ public final class PendingStore {
    * @param revision changes whenever it is claimed or asked for anew
    * @param since when it was first asked for, milliseconds since the epoch
    */
-  public record Claimed(byte[] field, long at, int attempts, int revision, long since) {}
+  public record Claimed(String field, long at, int attempts, int revision, long since) {}
 
   /**
    * @param nextDue when the next to-do of the place is due, {@link #NEVER} when there is none
@@ -74,7 +74,7 @@ public final class PendingStore {
     List<byte[]> arguments = new ArrayList<>(1 + 3 * asked.size());
     arguments.add(number(now));
     for (Asked one : asked) {
-      arguments.add(one.field());
+      arguments.add(utf8(one.field()));
       arguments.add(number(one.at()));
       arguments.add(utf8(one.lastCounts() ? "last" : "first"));
     }
@@ -97,7 +97,7 @@ public final class PendingStore {
       ByteBuffer content = ByteBuffer.wrap(answer.get(i + 1).toBytes());
       claimed.add(
           new Claimed(
-              answer.get(i).toBytes(),
+              answer.get(i).toString(StandardCharsets.UTF_8),
               content.getLong(),
               content.getInt(),
               content.getInt(),
@@ -134,7 +134,11 @@ public final class PendingStore {
             link,
             keysOf(place),
             List.of(
-                todo.field(), number(todo.revision()), utf8(due), number(attempts), utf8(reason)))
+                utf8(todo.field()),
+                number(todo.revision()),
+                utf8(due),
+                number(attempts),
+                utf8(reason)))
         .map(answer -> answer.get(0).toInteger() == 1);
   }
 

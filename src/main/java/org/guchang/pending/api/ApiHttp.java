@@ -19,7 +19,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -202,9 +201,8 @@ public final class ApiHttp {
     if (failure instanceof TimeoutException) {
       return new ApiFailure(Kind.AWAY, "no answer within " + patienceMillis + " ms");
     }
-    if (failure instanceof IOException || !(failure instanceof ApiFailure)) {
-      return new ApiFailure(Kind.AWAY, failure.getClass().getSimpleName());
-    }
-    return (ApiFailure) failure;
+    return failure instanceof ApiFailure known
+        ? known
+        : new ApiFailure(Kind.AWAY, failure.getClass().getSimpleName());
   }
 }

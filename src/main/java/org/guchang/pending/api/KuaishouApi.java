@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Kuaishou shop (快手小店). Catalog: {@code appKey}, {@code appSecret}, {@code signSecret}, {@code
- * refreshToken} (and {@code accessToken}, if there is one); {@code url} and {@code signMethod} (MD5
- * or HMAC_SHA256) where they are others.
+ * refreshToken} (and {@code accessToken}, if there is one); {@code baseUrl} and {@code signMethod}
+ * (MD5 or HMAC_SHA256) where they are others.
  *
  * <p>How sure: address, parameters and both signatures are in a mirror of the official page on
  * calling the API (doc 401853), the renewal, in which each refresh token works once, in that on
@@ -59,7 +59,7 @@ final class KuaishouApi implements PlatformApi {
 
   KuaishouApi(ApiAccess access, ApiHttp http, TokensOf tokens, LongSupplier clock) {
     this.http = http;
-    this.url = access.address("url", URL);
+    this.url = access.address("baseUrl", URL);
     this.appKey = access.required("appKey");
     this.appSecret = access.required("appSecret");
     this.signSecret = access.required("signSecret");

@@ -17,8 +17,8 @@ import org.guchang.pending.api.ApiHttp.Question;
 
 /**
  * TikTok Shop. Catalog: {@code appKey}, {@code appSecret}, {@code refreshToken} (and {@code
- * accessToken}, if there is one), {@code shopCipher} where the platform asks for it; {@code url},
- * {@code tokenUrl}, {@code path} and {@code currency} (else CNY) where they are others.
+ * accessToken}, if there is one), {@code shopCipher} where the platform asks for it; {@code
+ * baseUrl}, {@code tokenUrl}, {@code path} and {@code currency} (else CNY) where they are others.
  *
  * <p>How sure: address, signature, header and renewal are agreed on by many independent users of
  * version 202309; the platform's own page is not public. Amounts are decimal text in the order's
@@ -56,7 +56,7 @@ final class TiktokShopApi implements PlatformApi {
 
   TiktokShopApi(ApiAccess access, ApiHttp http, TokensOf tokens, LongSupplier clock) {
     this.http = http;
-    this.url = access.address("url", URL);
+    this.url = access.address("baseUrl", URL);
     this.tokenUrl = access.address("tokenUrl", TOKEN_URL);
     this.path = access.or("path", ORDER_PATH);
     this.appKey = access.required("appKey");

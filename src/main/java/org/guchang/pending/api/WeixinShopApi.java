@@ -15,7 +15,8 @@ import org.guchang.pending.api.ApiFailure.Kind;
 import org.guchang.pending.api.ApiHttp.Question;
 
 /**
- * WeChat shop (微信小店). Catalog: {@code appId}, {@code appSecret}; {@code url} where it is another.
+ * WeChat shop (微信小店). Catalog: {@code appId}, {@code appSecret}; {@code baseUrl} where it is
+ * another.
  *
  * <p>How sure: the paths, the access token and the fields of order and after-sale order are in the
  * platform's own public pages (doc/channels, doc/store); amounts are fen. That {@code real_price}
@@ -58,7 +59,7 @@ final class WeixinShopApi implements PlatformApi {
 
   WeixinShopApi(ApiAccess access, ApiHttp http, TokensOf tokens, LongSupplier clock) {
     this.http = http;
-    this.url = access.address("url", URL);
+    this.url = access.address("baseUrl", URL);
     this.appId = access.required("appId");
     this.appSecret = access.required("appSecret");
     this.clock = clock;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Xiaohongshu (小红书). Catalog: {@code appId} (or {@code appKey}), {@code appSecret}, {@code
- * refreshToken} (and {@code accessToken}, if there is one); {@code url} and {@code path} where they
- * are others.
+ * refreshToken} (and {@code accessToken}, if there is one); {@code baseUrl} and {@code path} where
+ * they are others.
  *
  * <p>How sure: the one address, the parameters, the signature (over these alone, not over what is
  * asked) and the envelope are quoted from the platform's own pages by two independent users; {@code
@@ -54,7 +54,7 @@ final class XiaohongshuApi implements PlatformApi {
 
   XiaohongshuApi(ApiAccess access, ApiHttp http, TokensOf tokens, LongSupplier clock) {
     this.http = http;
-    this.url = access.address("url", URL);
+    this.url = access.address("baseUrl", URL);
     this.path = access.or("path", PATH);
     String id = access.optional("appId");
     this.appId = id == null ? access.required("appKey") : id;
