@@ -81,7 +81,7 @@ record ToDo(Kind kind, String platform, String orderId, @Nullable String refundI
     for (int at = 1; at < field.length(); ) {
       int colon = field.indexOf(':', at);
       int end = colon < 0 ? -1 : colon + 1 + Integer.parseInt(field, at, colon, 10);
-      if (end < colon || end > field.length()) {
+      if (end <= colon || end > field.length()) {
         throw new IllegalArgumentException("no to-do is named " + field);
       }
       texts.add(field.substring(colon + 1, end));
