@@ -33,7 +33,15 @@ final class RedisAccess {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
   private static final List<String> SCRIPTS =
-      List.of("commit_facts", "read_session", "keep_quarantined", "settle_quarantined");
+      List.of(
+          "commit_facts",
+          "read_session",
+          "keep_quarantined",
+          "settle_quarantined",
+          "add_pending",
+          "claim_pending",
+          "settle_pending",
+          "keep_token");
 
   private final Vertx vertx;
   private final Settings settings;

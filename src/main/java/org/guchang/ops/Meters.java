@@ -55,6 +55,20 @@ public final class Meters {
   /** Counter: messages dismissed. */
   public static final String QUARANTINE_DISMISSED = "guchang.quarantine.dismissed";
 
+  // amounts that were not in the push
+
+  /** Gauge, by partner: orders and refunds whose amount is still to be asked for. */
+  public static final String PENDING_ORDERS = "guchang.pending.orders";
+
+  /** Gauge, by partner, in seconds: for how long the oldest of them has waited. */
+  public static final String PENDING_OLDEST = "guchang.pending.oldest";
+
+  /** Counter, by partner and outcome: questions to platforms' APIs. */
+  public static final String LOOKUPS = "guchang.lookups";
+
+  /** Timer: from asking a platform's API to its answer, a renewed token included. */
+  public static final String LOOKUP_DURATION = "guchang.lookup.duration";
+
   // the server itself
 
   /** Timer: from sending something to Redis to its answer. */
