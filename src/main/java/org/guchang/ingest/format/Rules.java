@@ -3,6 +3,7 @@ package org.guchang.ingest.format;
 import static org.guchang.ingest.format.Member.optional;
 import static org.guchang.ingest.format.Member.required;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -97,7 +98,7 @@ final class Rules {
   private static final Member AMOUNT =
       required(
           Field.AMOUNT_FEN, 0, PAID_FEN, "what was paid for the whole order, in fen", "整单实付金额，单位分");
-  private static final Member LINES =
+  static final Member LINES =
       required(
           Field.LINES,
           1,
@@ -116,7 +117,7 @@ final class Rules {
   private static final Member REFUND_AMOUNT =
       required(
           Field.AMOUNT_FEN, 0, REFUNDED_FEN, "what this refund gave back, in fen", "本次退款金额，单位分");
-  private static final Member REFUND_LINES =
+  static final Member REFUND_LINES =
       optional(
           Field.LINES,
           0,
@@ -222,6 +223,10 @@ final class Rules {
   }
 
   private static Map<String, Object> line(int quantity, long amountFen) {
-    return Map.of("sku", "jc-001", "quantity", quantity, "amountFen", amountFen);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put(LINE_SKU.name(), LINE_SKU.example());
+    line.put(LINE_QUANTITY.name(), quantity);
+    line.put(LINE_AMOUNT.name(), amountFen);
+    return line;
   }
 }
