@@ -73,6 +73,7 @@ final class PrivacyKey {
         settings.board(),
         new Privacy(key),
         settings.routing(),
+        settings.quarantine(),
         settings.zone());
   }
 }

@@ -20,6 +20,7 @@ public record Settings(
     Board board,
     Privacy privacy,
     Routing routing,
+    Quarantine quarantine,
     ZoneId zone) {
 
   /** Where a door listens; port 0 means any free port. */
@@ -92,6 +93,14 @@ public record Settings(
    * @param graceAfterMinutes after it ends: buyers order what they saw
    */
   public record Routing(int graceBeforeMinutes, int graceAfterMinutes) {}
+
+  /**
+   * How much of what was refused is kept, of each partner; beyond, the oldest goes.
+   *
+   * @param items messages
+   * @param bytes of them all
+   */
+  public record Quarantine(int items, int bytes) {}
 
   /**
    * What keeps buyers and viewers unknown.

@@ -158,6 +158,8 @@ public final class SettingsLoader {
                 required(SettingsTable.MAX_SCREENS)),
             new Privacy(optional(SettingsTable.PRIVACY_KEY)),
             new Routing(required(SettingsTable.GRACE_BEFORE), required(SettingsTable.GRACE_AFTER)),
+            new Settings.Quarantine(
+                required(SettingsTable.QUARANTINE_ITEMS), required(SettingsTable.QUARANTINE_BYTES)),
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;

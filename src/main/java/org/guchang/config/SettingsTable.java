@@ -185,6 +185,23 @@ public final class SettingsTable {
           number(0, 1_440),
           s -> s.routing().graceAfterMinutes());
 
+  static final Setting<Integer> QUARANTINE_ITEMS =
+      plain(
+          "quarantine.items",
+          "10000",
+          "messages",
+          "Most refused messages kept of one partner; beyond, the oldest goes.",
+          number(1, 1_000_000),
+          s -> s.quarantine().items());
+  static final Setting<Integer> QUARANTINE_BYTES =
+      plain(
+          "quarantine.bytes",
+          "20971520",
+          "bytes",
+          "Most bytes of them, of one partner.",
+          number(65_536, 1_073_741_824),
+          s -> s.quarantine().bytes());
+
   static final Setting<Integer> FRAMES_PER_SECOND =
       plain(
           "board.frames-per-second",
@@ -249,6 +266,8 @@ public final class SettingsTable {
           TOLERANCE_SECONDS,
           GRACE_BEFORE,
           GRACE_AFTER,
+          QUARANTINE_ITEMS,
+          QUARANTINE_BYTES,
           FRAMES_PER_SECOND,
           SLOW_SCREEN_SECONDS,
           MAX_SCREENS,

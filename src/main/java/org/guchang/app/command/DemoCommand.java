@@ -95,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         settings.board(),
         settings.privacy(),
         settings.routing(),
+        settings.quarantine(),
         settings.zone());
   }
 
