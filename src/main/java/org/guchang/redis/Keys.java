@@ -27,6 +27,43 @@ public record Keys(String prefix) {
     return new OfSession(prefix + "{" + session + "}:");
   }
 
+  public OfQuarantine quarantine() {
+    return new OfQuarantine(prefix + "{quarantine}:");
+  }
+
+  /** The keys of the quarantine. {@code scripts} rely on every key being {@code base + name}. */
+  public record OfQuarantine(String base) {
+    /** Hash: items, bytes and dropped by partner, e.g. {@code items:acme}. */
+    public String sums() {
+      return base + "sums";
+    }
+
+    /** Sorted set: ids of all items, oldest first. */
+    public String index() {
+      return base + "index";
+    }
+
+    /** Sorted set: ids of a partner's items, oldest first. */
+    public String index(String partner) {
+      return base + "index:" + partner;
+    }
+
+    /** Hash: one item. */
+    public String item(String id) {
+      return base + "item:" + id;
+    }
+
+    /** Sorted set, in the order of the text: what items wait for, a zero byte, their ids. */
+    public String waiting() {
+      return base + "waiting";
+    }
+
+    /** List, newest first: who dismissed what and why. */
+    public String trail() {
+      return base + "trail";
+    }
+  }
+
   /**
    * The keys of one session. {@code scripts} rely on every chunk being {@code base + chunk name}.
    */
