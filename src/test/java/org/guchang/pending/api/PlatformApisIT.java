@@ -184,15 +184,15 @@ class PlatformApisIT {
       order(one, "1");
       order(other, "1");
       platform.accessToken = "access-that-nobody-has-yet";
-      Future<Answer> first =
-          Awaited.on(
-              loop,
-              () -> {
-                Future<Answer> asked = one.order("1");
-                Future<Answer> beside = other.order("1");
-                return Future.join(asked, beside).transform(both -> Future.succeededFuture(asked));
-              });
-      assertThat(first.succeeded()).isTrue();
+      List<Future<Answer>> asked = new ArrayList<>();
+      Awaited.on(
+          loop,
+          () -> {
+            asked.addAll(List.of(one.order("1"), other.order("1")));
+            return Future.join(asked).transform(both -> Future.succeededFuture());
+          });
+      assertThat(asked).anyMatch(Future::succeeded);
+      assertThat(order(one, "1")).isInstanceOf(Answer.Told.class);
       assertThat(order(other, "1")).isInstanceOf(Answer.Told.class);
       assertThat(platform.renewals.get()).isOne();
     }
