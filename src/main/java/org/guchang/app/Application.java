@@ -66,6 +66,7 @@ public final class Application {
   private final ServerMeters meters = new ServerMeters(registry);
   private final Health health = new Health(Clock.systemUTC());
   private final Stops stops = new Stops();
+  private final PendingStanding standing = new PendingStanding();
 
   private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
@@ -111,7 +112,7 @@ public final class Application {
     RedisUsers users = new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
     PendingMeters told = new PendingMeters(registry);
     PendingOrders pending =
-        new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, new PendingStanding()));
+        new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, standing));
     return openScreen(users, feed)
         .compose(
             screen ->
@@ -144,7 +145,9 @@ public final class Application {
     RedisLink probe = redis.link("the health check");
     probe.onChange(up -> health.tell(REDIS, up));
     stops.add("health check", PATIENCE, probe::close);
-    OpsDoor door = new OpsDoor(settings.ops(), registry, health, probe, reload);
+    OpsDoor door =
+        new OpsDoor(settings.ops(), registry, health, probe, reload)
+            .show("/pending", standing::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
             open ->

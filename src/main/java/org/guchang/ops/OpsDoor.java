@@ -9,7 +9,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Problem;
 import org.guchang.config.Settings.Door;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ops door: {@code /metrics}, {@code /health/live}, {@code /health/ready}, {@code POST
- * /catalog/reload}.
+ * /catalog/reload}, and what parts of the server show of themselves.
  */
 public final class OpsDoor extends VerticleBase {
 
@@ -34,6 +36,7 @@ public final class OpsDoor extends VerticleBase {
   private final Health health;
   private final RedisLink redis;
   private final CatalogReload reload;
+  private final Map<String, Supplier<JsonObject>> shown = new LinkedHashMap<>();
   private volatile @Nullable HttpServer server;
 
   /**
@@ -52,9 +55,22 @@ public final class OpsDoor extends VerticleBase {
     this.reload = reload;
   }
 
+  /**
+   * Answers a GET there with what a part of the server tells of itself.
+   *
+   * @param told makes it at once, on any thread; to be given before the door opens
+   */
+  public OpsDoor show(String path, Supplier<JsonObject> told) {
+    shown.put(path, told);
+    return this;
+  }
+
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
+    shown.forEach(
+        (path, told) ->
+            router.get(path).handler(ctx -> answer(ctx, 200, JSON, told.get().encode())));
     router.get("/metrics").handler(this::metrics);
     router.get("/health/live").handler(this::live);
     router.get("/health/ready").handler(this::ready);
