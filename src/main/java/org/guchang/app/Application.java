@@ -140,7 +140,9 @@ public final class Application {
     probe.onChange(up -> health.tell(REDIS, up));
     stops.add("health check", PATIENCE, probe::close);
     OpsDoor door =
-        new OpsDoor(settings.ops(), registry, health, probe, reload, trade.quarantineRoutes());
+        new OpsDoor(settings.ops(), registry, health, probe, reload)
+            .add(trade.quarantineRoutes())
+            .show("/pending", trade.standing()::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
             open ->

@@ -28,6 +28,7 @@ final class Trade {
   private final IngestMeters meters;
   private final QuarantineMeters quarantineMeters;
   private final WaitingOrders waiting = new WaitingOrders();
+  private final PendingStanding standing = new PendingStanding();
   private final PendingOrders pending;
 
   Trade(Settings settings, CatalogHolder catalog, RedisUsers users, MeterRegistry registry) {
@@ -37,8 +38,7 @@ final class Trade {
     this.meters = new IngestMeters(registry);
     this.quarantineMeters = new QuarantineMeters(registry);
     PendingMeters told = new PendingMeters(registry);
-    this.pending =
-        new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, new PendingStanding()));
+    this.pending = new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, standing));
   }
 
   RedisUsers users() {
@@ -67,6 +67,10 @@ final class Trade {
         persons(),
         waiting,
         quarantineMeters);
+  }
+
+  PendingStanding standing() {
+    return standing;
   }
 
   Routes quarantineRoutes() {

@@ -1,8 +1,11 @@
 package org.guchang.pending;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.guchang.pending.PendingMeters.Backlog;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,21 @@ public final class PendingStanding {
   /** In the order of the catalog; at most as old as the worker's survey. */
   public List<OfPartner> partners() {
     return partners;
+  }
+
+  /** The same for the ops door. */
+  public JsonObject json() {
+    JsonArray all = new JsonArray();
+    for (OfPartner one : partners) {
+      all.add(
+          new JsonObject()
+              .put("partner", one.partner())
+              .put("orders", one.orders())
+              .put("oldestSeconds", TimeUnit.MILLISECONDS.toSeconds(one.oldestMillis()))
+              .put("asks", one.asks())
+              .put("restsFor", one.restsFor()));
+    }
+    return new JsonObject().put("partners", all);
   }
 
   void tell(Map<String, Backlog> backlogs, Map<String, Desk> desks) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -171,11 +172,17 @@ public final class PendingStore {
             });
   }
 
+  /** In RESP3 each member is a pair with its score, in RESP2 they follow each other. */
   private static long first(Response scored) {
-    return scored.size() == 0 ? NEVER : score(scored.get(1));
+    if (scored.size() == 0) {
+      return NEVER;
+    }
+    Response first = scored.get(0);
+    boolean pair = first.type() == ResponseType.MULTI;
+    return (long) (pair ? first.get(1) : scored.get(1)).toDouble().doubleValue();
   }
 
-  /** Redis writes whole numbers below 10^17 without an exponent. */
+  /** To a script Redis writes whole numbers below 10^17 without an exponent. */
   private static long score(Response score) {
     return Long.parseLong(score.toString());
   }

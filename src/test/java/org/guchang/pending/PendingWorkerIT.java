@@ -11,6 +11,7 @@ import org.guchang.pending.api.FakePlatform;
 import org.guchang.pending.api.FakePlatform.FakeOrder;
 import org.guchang.pending.api.FakePlatform.FakeRefund;
 import org.guchang.pending.api.FakePlatform.Mood;
+import org.guchang.redis.PendingStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,13 +71,23 @@ class PendingWorkerIT {
   }
 
   @Test
+  void aPushWakesTheWorker_whichDoesNotWaitForItsSurvey() {
+    rig.workUntil("the first survey is done", () -> !server.standing.partners().isEmpty());
+    sold(1, 2_990);
+    server.onLoop(
+        () -> server.worker.wake(new PendingStore.Place(PendingRig.SESSION, PendingRig.PARTNER)));
+    rig.workUntil("the amount is there", () -> settled(server));
+    assertThat(server.sums().gmvFen()).isEqualTo(2_990);
+  }
+
+  @Test
   void askedForAgainAfterItIsComplete_nothingChanges() {
     sold(1, 2_990);
     rig.workUntil("the amount is there", () -> settled(server));
     OrderSums once = server.sums();
     server.paid("1001", rig.now.get());
     server.paid("1001", rig.now.get());
-    rig.workUntil("it is settled again", () -> settled(server));
+    rig.workUntil("it is settled again", SECOND, () -> settled(server));
     assertThat(server.sums()).isEqualTo(once);
     assertThat(server.isProved()).isTrue();
   }

@@ -3,6 +3,7 @@ package org.guchang.pending.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vertx.core.Future;
+import java.math.BigInteger;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
@@ -155,11 +156,11 @@ final class KuaishouApi implements PlatformApi {
 
   /** The platform's ids are numbers; one that is none stays a text. */
   private static String parameter(String field, String id) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    // nineteen digits are a number too: it is written out digit by digit
     JsonNode value =
-        id.matches("[1-9]\\d{0,17}")
-            ? JsonNodeFactory.instance.numberNode(Long.parseLong(id))
-            : JsonNodeFactory.instance.textNode(id);
-    return JsonNodeFactory.instance.objectNode().set(field, value).toString();
+        id.matches("[1-9]\\d{0,18}") ? json.numberNode(new BigInteger(id)) : json.textNode(id);
+    return json.objectNode().set(field, value).toString();
   }
 
   private String target(String method, String parameter, String token) {
