@@ -8,7 +8,7 @@
 --
 -- KEYS  1 head  2 orders  3 buyers  4 viewers (base)  5 seen (base)  6 ledger  7 ticker  8 comments  9 giveaways
 --       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
--- ARGV  epoch, channel, session, period, seconds that seen ids are kept, ledger entry ('' when there are no facts),
+-- ARGV  mode ('commit', or 'foresee': look, write nothing), epoch, channel, session, period, seconds that seen ids are kept, ledger entry ('' when there are no facts),
 --       then lists, each preceded by its number of items:
 --         chunk names   name                               (as many as chunk keys)
 --         deliveries    bucket, id digest, body digest
@@ -22,10 +22,13 @@
 --       and so many blocks of n arguments each:
 --         new cells     fields, values                     (absent before; key 2 or a chunk)
 --         known cells   fields, expected, values           (value '' leaves the cell as it is)
---         rows          fields, increments                 (eleven numbers of 8 bytes: nine are added, of two the
---                                                           greater is kept)
+--         rows          fields, expected, values           (eleven numbers of 8 bytes; '' is all 0. Where the stored
+--                                                           row is the expected one the value replaces it; elsewhere
+--                                                           what lies between the two is added to what is stored, of
+--                                                           the last two numbers the greater is kept)
 --       then the buyers: n, n buyers, n increments of their paid orders
--- Returns {1, version} when committed (or, without facts, when the deliveries are noted),
+-- Returns {1, version, row number, stored, …} when committed, with the rows that were not as expected and what they are
+--         now; {1, version} when without facts the deliveries were noted, or when all is as expected and was foreseen,
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
 --          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups.
 -- Cost: a read and a write of one field per cell and sum, batched by hash; one or two set look-ups and one insertion per
@@ -60,7 +63,7 @@ end
 local call = redis.call
 local head, orders, buyers, viewers, seen, ledger = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ticker, comments, giveaways, totals = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local epoch, channel, session = nextArg(), nextArg(), nextArg()
+local mode, epoch, channel, session = nextArg(), nextArg(), nextArg(), nextArg()
 local period, keepSeconds, entry = tonumber(nextArg()), nextArg(), nextArg()
 local chunkAt, chunkCount = nextList(1)
 local deliveryAt, deliveryCount = nextList(3)
@@ -74,7 +77,7 @@ local commentAt, commentCount = nextList(1)
 local giveawayAt, giveawayCount = nextList(1)
 local newCells = nextGroups(2)
 local knownCells = nextGroups(3)
-local rows = nextGroups(2)
+local rows = nextGroups(3)
 local buyerAt, buyerCount = nextList(2)
 
 -- Calls visit(i, value of the i-th field) for count fields of a hash, named by ARGV from first on.
@@ -112,19 +115,14 @@ local thisPeriod = seen .. ':' .. period .. ':'
 local lastPeriod = seen .. ':' .. (period - 1) .. ':'
 local known = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1))
 local version, marked, seenLastPeriod = tonumber(known[1] or '0'), known[2], known[3]
-local newDeliveries = {}
-for i = 1, deliveryCount do
-  local at = deliveryAt + (i - 1) * 3
-  local bucket, id, body = ARGV[at], ARGV[at + 1], ARGV[at + 2]
-  local now = call('SMISMEMBER', thisPeriod .. bucket, id, body)
-  if now[2] == 0 then
+if seenLastPeriod or mode == 'foresee' then
+  for i = 1, deliveryCount do
+    local at = deliveryAt + (i - 1) * 3
+    local bucket, id, body = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+    local now = mode == 'foresee' and call('SMISMEMBER', thisPeriod .. bucket, id, body) or NEITHER
     local before = seenLastPeriod and call('SMISMEMBER', lastPeriod .. bucket, id, body) or NEITHER
-    if before[2] == 0 then
-      if now[1] + before[1] > 0 then
-        conflicts[#conflicts + 1] = i
-      else
-        newDeliveries[#newDeliveries + 1] = at
-      end
+    if now[1] + before[1] > 0 and now[2] + before[2] == 0 then
+      conflicts[#conflicts + 1] = i
     end
   end
 end
@@ -168,17 +166,40 @@ if boundCount > 0 then
     end
   end
 end
+-- Remembering a delivery tells whether it is known, in one call; so these are looked up last. Two new members are a new
+-- delivery, none a known one, one a new body under a known id.
+local added = {}
+if mode == 'commit' and #conflicts + #repeats + #created + #stale + #passed == 0 then
+  for i = 1, deliveryCount do
+    local at = deliveryAt + (i - 1) * 3
+    added[i] = call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1], ARGV[at + 2])
+    if added[i] == 1 then
+      conflicts[#conflicts + 1] = i
+    end
+  end
+end
+if #conflicts > 0 then
+  for i = 1, #added do
+    local at = deliveryAt + (i - 1) * 3
+    if added[i] > 0 then
+      call('SREM', thisPeriod .. ARGV[at], ARGV[at + 2])
+    end
+    if added[i] > 1 then
+      call('SREM', thisPeriod .. ARGV[at], ARGV[at + 1])
+    end
+  end
+end
 if #conflicts + #repeats + #created + #stale + #passed > 0 then
   return { 0, conflicts, repeats, created, stale, passed }
+end
+if mode == 'foresee' then
+  return { 1, version }
 end
 
 -- Write. The ledger comes before the sums: if it refuses, none of them has moved.
 if entry ~= '' then
   version = version + 1
   call('XADD', ledger, version .. '-0', 'facts', entry)
-end
-for _, at in ipairs(newDeliveries) do
-  call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1], ARGV[at + 2])
 end
 for i = 1, seenCount do
   local at = seenAt + (i - 1) * 2
@@ -212,19 +233,31 @@ for _, group in ipairs(knownCells) do
   end
   flush()
 end
+-- What a caller expected wrongly moves by as much as it wanted to move what it expected.
+local NOUGHT = struct.pack(ROW, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+local function moved(stored, expected, value)
+  local a, b, c, d, e, f, g, h, i, first, second = struct.unpack(ROW, stored or NOUGHT)
+  local a1, b1, c1, d1, e1, f1, g1, h1, i1 = struct.unpack(ROW, expected ~= '' and expected or NOUGHT)
+  local a2, b2, c2, d2, e2, f2, g2, h2, i2, first2, second2 = struct.unpack(ROW, value)
+  return struct.pack(ROW, a + a2 - a1, b + b2 - b1, c + c2 - c1, d + d2 - d1, e + e2 - e1, f + f2 - f1, g + g2 - g1,
+    h + h2 - h1, i + i2 - i1, math.max(first, first2), math.max(second, second2))
+end
+local reply = { 1, version }
+number = 0
 for _, group in ipairs(rows) do
   local set, flush = batched('HSET', group.key)
-  eachField(group.key, group.first, group.count, function(at, stored)
-    local row = ARGV[group.first + group.count + at - 1]
-    if stored then
-      local a, b, c, d, e, f, g, h, i, first, second = struct.unpack(ROW, stored)
-      local a2, b2, c2, d2, e2, f2, g2, h2, i2, first2, second2 = struct.unpack(ROW, row)
-      row = struct.pack(ROW, a + a2, b + b2, c + c2, d + d2, e + e2, f + f2, g + g2, h + h2, i + i2,
-        math.max(first, first2), math.max(second, second2))
+  eachField(group.key, group.first, group.count, function(i, stored)
+    local at = group.first + i - 1
+    local expected, value = ARGV[at + group.count], ARGV[at + 2 * group.count]
+    if (stored or '') ~= expected then
+      value = moved(stored, expected, value)
+      reply[#reply + 1] = number + i
+      reply[#reply + 1] = value
     end
-    set(ARGV[group.first + at - 1], row)
+    set(ARGV[at], value)
   end)
   flush()
+  number = number + group.count
 end
 for i = 1, firstCount do
   local at = firstAt + (i - 1) * 3
@@ -278,4 +311,4 @@ for i = chunkAt, chunkAt + chunkCount - 1 do
 end
 flushHead()
 call('PUBLISH', channel, session .. ' ' .. version)
-return { 1, version }
+return reply

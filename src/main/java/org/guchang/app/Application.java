@@ -21,6 +21,7 @@ import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
 import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.PartnerDoor;
+import org.guchang.ingest.Steps;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ops.CatalogReload;
 import org.guchang.ops.Health;
@@ -153,7 +154,8 @@ public final class Application {
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
     Supplier<PartnerDoor> next =
         () -> {
-          PartnerDoor door = new PartnerDoor(settings, catalog, users::ledger, ingest);
+          PartnerDoor door =
+              new PartnerDoor(settings, catalog, () -> Steps.of(users.ledger()), ingest);
           doors.add(door);
           return door;
         };

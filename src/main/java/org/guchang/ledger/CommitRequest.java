@@ -45,7 +45,8 @@ final class CommitRequest {
   private final Section giveaways = new Section();
   private final FieldGroups newCells = new FieldGroups(2);
   private final FieldGroups knownCells = new FieldGroups(3);
-  private final FieldGroups rows = new FieldGroups(2);
+  private final FieldGroups rows = new FieldGroups(3);
+  private final Map<String, List<RowChange>> rowsByChunk = new LinkedHashMap<>();
   private final List<byte[]> buyers = new ArrayList<>();
   private final List<byte[]> buyerIncrements = new ArrayList<>();
 
@@ -55,11 +56,33 @@ final class CommitRequest {
   final List<String> newNames = new ArrayList<>();
   final List<Change> newChanges = new ArrayList<>();
   final List<Change> knownChanges = new ArrayList<>();
+  final List<RowChange> rowChanges = new ArrayList<>();
+
+  /**
+   * A row of figures as a commit moves it.
+   *
+   * @param key by which its contents are guessed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  record RowChange(String key, byte[] field, byte[] expected, byte[] becomes) {}
 
   private CommitRequest(Keys.OfSession keys, SeenIds seenIds) {
     this.keys = keys;
     this.seenIds = seenIds;
     chunk(Chunks.TOTALS);
+  }
+
+  /** What the script is to do when everything is as expected. */
+  enum Mode {
+    COMMIT("commit"),
+    /** Nothing. */
+    FORESEE("foresee");
+
+    private final String word;
+
+    Mode(String word) {
+      this.word = word;
+    }
   }
 
   static CommitRequest of(
@@ -68,11 +91,13 @@ final class CommitRequest {
       List<SessionPart> parts,
       CommitDraft draft,
       SessionFold fold,
+      Guesses<String> stored,
       Set<String> named) {
     CommitRequest request = new CommitRequest(keys, seenIds);
     request.addIds(parts, fold);
     request.addCells(draft.changes());
-    request.addRows(fold);
+    request.addRows(fold, stored);
+    request.addBounds(fold);
     request.addNames(fold, named);
     request.addPeople(fold);
     request.addShown(fold);
@@ -113,23 +138,36 @@ final class CommitRequest {
         });
   }
 
-  private void addRows(SessionFold fold) {
+  private void addRows(SessionFold fold, Guesses<String> stored) {
     Deltas deltas = fold.deltas();
-    row(Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
+    row(stored, Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
     fold.heard()
         .forEach(
             (platform, times) ->
                 row(
+                    stored,
                     Chunks.PLATFORMS,
                     platform,
                     deltas.platforms().getOrDefault(platform, NOTHING),
                     times));
-    deltas.products().forEach((sku, moved) -> row(Chunks.PRODUCTS, sku, moved, NO_TIMES));
+    deltas.products().forEach((sku, moved) -> row(stored, Chunks.PRODUCTS, sku, moved, NO_TIMES));
     deltas
         .minutes()
-        .forEach((at, moved) -> row(Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
+        .forEach(
+            (at, moved) -> row(stored, Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
+    rowsByChunk.forEach(
+        (chunk, ofChunk) -> {
+          int key = chunk(chunk);
+          for (RowChange change : ofChunk) {
+            rowChanges.add(change);
+            rows.add(key, change.field(), change.expected(), change.becomes());
+          }
+        });
+  }
+
+  private void addBounds(SessionFold fold) {
     for (Figure figure : BOUNDED) {
-      long increment = deltas.totals().get(figure);
+      long increment = fold.deltas().totals().get(figure);
       if (increment > 0) {
         boundFields.add(figure.key());
         bounds.item(text(Row.place(figure)), text(increment), text(SessionFold.MAX_SUM));
@@ -137,10 +175,15 @@ final class CommitRequest {
     }
   }
 
-  private void row(String chunk, String row, Sums moved, long[] times) {
+  private void row(Guesses<String> stored, String chunk, String row, Sums moved, long[] times) {
     if (!moved.equals(NOTHING) || times != NO_TIMES) {
-      byte[] field = utf8(Chunks.field(row, Chunks.SUMS));
-      rows.add(chunk(chunk), field, Row.encode(moved, times[0], times[1]));
+      String field = Chunks.field(row, Chunks.SUMS);
+      String key = chunk + field;
+      byte[] expected = stored.get(key);
+      byte[] becomes = Row.plus(expected, moved, times[0], times[1]);
+      rowsByChunk
+          .computeIfAbsent(chunk, c -> new ArrayList<>())
+          .add(new RowChange(key, utf8(field), expected, becomes));
     }
   }
 
@@ -225,8 +268,9 @@ final class CommitRequest {
    *
    * @param entry the encoded ledger entry; empty when no event was accepted
    */
-  List<byte[]> arguments(String epoch, String channel, String session, byte[] entry) {
+  List<byte[]> arguments(Mode mode, String epoch, String channel, String session, byte[] entry) {
     List<byte[]> all = new ArrayList<>(64 + 4 * newChanges.size());
+    all.add(utf8(mode.word));
     all.add(utf8(epoch));
     all.add(utf8(channel));
     all.add(utf8(session));

@@ -29,6 +29,12 @@ public final class Meters {
   /** Counter, by type and outcome: events of deliveries that were verified and could be read. */
   public static final String EVENTS = "guchang.events";
 
+  /** Counter, by format and what: handshakes, challenges and heartbeats of platforms. */
+  public static final String HANDSHAKES = "guchang.handshakes";
+
+  /** Counter, by format and type: messages of platforms that are of no use to us. */
+  public static final String IGNORED = "guchang.messages.ignored";
+
   /** Timer: from a delivery's head to its answer, the sender's own pace included. */
   public static final String INGEST_DURATION = "guchang.ingest.duration";
 

@@ -70,9 +70,9 @@ final class EnvelopeRules {
     if (!reporter.partner().mayReportPlatform(platform.id())) {
       check.fail(
           Field.SOURCE,
-          "is a platform that partner "
+          "is not yours: partner "
               + reporter.partner().id()
-              + " may not report on; the operator can allow it");
+              + " may not report on this platform; the operator can allow it");
     }
     return platform.id();
   }
@@ -95,9 +95,9 @@ final class EnvelopeRules {
     if (!reporter.partner().mayReport(session.id())) {
       check.fail(
           Field.SUBJECT,
-          "is a session that partner "
+          "is not yours: partner "
               + reporter.partner().id()
-              + " may not report on; the operator can allow it");
+              + " may not report on this session; the operator can allow it");
     }
     return session.id();
   }

@@ -17,11 +17,16 @@ final class EventBuilder {
   private static final String AMOUNT = "what was paid for the whole order, in fen";
 
   private final EnvelopeRules envelope;
-  private final PersonHash persons;
+  private final Persons persons;
 
-  EventBuilder(EnvelopeRules envelope, PersonHash persons) {
+  EventBuilder(EnvelopeRules envelope, Persons persons) {
     this.envelope = envelope;
     this.persons = persons;
+  }
+
+  /** The number in place of a person's name. */
+  interface Persons {
+    long of(String platform, String name);
   }
 
   /** What became of one draft; exactly one of {@code event} and {@code refused} is there. */
