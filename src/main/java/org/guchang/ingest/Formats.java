@@ -8,9 +8,13 @@ import org.guchang.config.Settings;
 import org.guchang.ingest.format.DoudianFormat;
 import org.guchang.ingest.format.DouyinLiveFormat;
 import org.guchang.ingest.format.DouyinOpenFormat;
+import org.guchang.ingest.format.KuaishouFormat;
 import org.guchang.ingest.format.PersonHash;
 import org.guchang.ingest.format.PushFormat;
 import org.guchang.ingest.format.ShopifyFormat;
+import org.guchang.ingest.format.TiktokShopFormat;
+import org.guchang.ingest.format.WeixinShopFormat;
+import org.guchang.ingest.format.XiaohongshuFormat;
 import org.guchang.ingest.format.YouzanFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +35,11 @@ public final class Formats {
             new DouyinOpenFormat(limits, persons),
             new DouyinLiveFormat(limits, persons),
             new YouzanFormat(limits, persons),
-            new ShopifyFormat(limits, persons)));
+            new ShopifyFormat(limits, persons),
+            new KuaishouFormat(limits, persons),
+            new TiktokShopFormat(limits, persons),
+            new WeixinShopFormat(limits, persons),
+            new XiaohongshuFormat(limits, persons)));
   }
 
   /** Null when it is not spoken. */

@@ -80,8 +80,18 @@ final class Keeper {
         .map(
             outcomes -> {
               settlement.committed(outcomes, meters);
+              tell(settlement);
               return settlement;
             });
+  }
+
+  private void tell(Settlement settlement) {
+    String partner = settlement.reporter().partner().id();
+    for (Unplaced event : settlement.parsed().unplaced()) {
+      if (event.clue().opens() && event.clue().orderId() != null) {
+        steps.quarantine().came(partner, event.clue());
+      }
+    }
   }
 
   private Future<Settlement> quarantine(Settlement settlement) {
