@@ -19,20 +19,14 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
-import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.PartnerDoor;
-import org.guchang.ingest.Placement;
-import org.guchang.ingest.QuarantineBook;
-import org.guchang.ingest.Steps;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ops.CatalogReload;
 import org.guchang.ops.Health;
 import org.guchang.ops.LoopWatch;
 import org.guchang.ops.OpsDoor;
 import org.guchang.ops.ServerMeters;
-import org.guchang.pending.PendingMeters;
 import org.guchang.pending.PendingOrders;
-import org.guchang.pending.PendingStanding;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.RedisChangeFeed;
 import org.guchang.redis.RedisConnector;
@@ -101,22 +95,23 @@ public final class Application {
         .open(embedded, stops)
         .compose(access::check)
         .compose(
-            redis ->
-                openOps(redis)
-                    .compose(ops -> hearChanges(redis).compose(feed -> openRest(redis, feed, ops))))
+            redis -> {
+              RedisUsers users =
+                  new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
+              Trade trade = new Trade(settings, catalog, users, registry);
+              return openOps(redis, trade)
+                  .compose(ops -> hearChanges(redis).compose(feed -> openRest(trade, feed, ops)));
+            })
         .onSuccess(doors -> LOG.info("Ready {} ms after the process began", sinceProcessStart()));
   }
 
-  private Future<Doors> openRest(RedisConnector redis, RedisChangeFeed feed, Door ops) {
-    RedisUsers users = new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
-    PendingMeters told = new PendingMeters(registry);
-    PendingOrders pending =
-        new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, new PendingStanding()));
+  private Future<Doors> openRest(Trade trade, RedisChangeFeed feed, Door ops) {
+    RedisUsers users = trade.users();
     return openScreen(users, feed)
         .compose(
             screen ->
-                openPartner(users, pending)
-                    .compose(partner -> workOff(pending).map(partner))
+                openPartner(trade)
+                    .compose(partner -> workOff(trade.pending()).map(partner))
                     .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
                     .compose(
                         partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
@@ -137,14 +132,15 @@ public final class Application {
     return feed.start().map(feed);
   }
 
-  private Future<Door> openOps(RedisConnector redis) {
+  private Future<Door> openOps(RedisConnector redis, Trade trade) {
     CatalogReload reload =
         new CatalogReload(
             vertx, catalog, () -> CatalogLoader.load(settings.catalogDir()), registry);
     RedisLink probe = redis.link("the health check");
     probe.onChange(up -> health.tell(REDIS, up));
     stops.add("health check", PATIENCE, probe::close);
-    OpsDoor door = new OpsDoor(settings.ops(), registry, health, probe, reload);
+    OpsDoor door =
+        new OpsDoor(settings.ops(), registry, health, probe, reload, trade.quarantineRoutes());
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
             open ->
@@ -166,23 +162,16 @@ public final class Application {
    * An instance for every second core, the other ones being busy with Redis and the screens;
    * verifying and parsing is most of what a delivery costs here.
    */
-  private Future<Door> openPartner(RedisUsers users, PendingOrders pending) {
-    IngestMeters ingest = new IngestMeters(registry);
+  private Future<Door> openPartner(Trade trade) {
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
     Supplier<PartnerDoor> next =
         () -> {
-          PartnerDoor door =
-              new PartnerDoor(settings, catalog, () -> steps(users, pending), ingest);
+          PartnerDoor door = new PartnerDoor(settings, catalog, trade::steps, trade.meters());
           doors.add(door);
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
         .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
-  }
-
-  private static Steps steps(RedisUsers users, PendingOrders pending) {
-    return new Steps(
-        Placement.BY_FIXED_SESSION, users.lookups(pending), users.ledger(), QuarantineBook.NONE);
   }
 
   private Future<String> open(

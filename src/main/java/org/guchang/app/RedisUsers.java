@@ -14,10 +14,14 @@ import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.ingest.Lookups;
+import org.guchang.ingest.Placement;
+import org.guchang.ingest.routing.SessionRouter;
+import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
+import org.guchang.ledger.StoredOrders;
 import org.guchang.pending.PendingLookups;
 import org.guchang.pending.PendingMeters;
 import org.guchang.pending.PendingOrders;
@@ -27,6 +31,7 @@ import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.Keys;
 import org.guchang.redis.PendingStore;
+import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
@@ -82,6 +87,17 @@ final class RedisUsers {
   private ReplicaWait replicas() {
     int replicaMillis = Math.max(1, settings.limits().commitTimeoutMillis() / 2);
     return ReplicaWait.of(settings.durability(), replicaMillis);
+  }
+
+  /** Finds sessions on the event loop that asks. */
+  Placement placement() {
+    return new SessionRouter(
+        settings.routing(),
+        new StoredOrderFinder(new StoredOrders(new SessionStore(link("the router"), keys))));
+  }
+
+  QuarantineStore quarantine() {
+    return new QuarantineStore(link("the quarantine"), replicas(), keys);
   }
 
   /** Takes down what pushes leave out, and tells the worker. */

@@ -34,9 +34,11 @@ public final class OpsDoor extends VerticleBase {
   private final Health health;
   private final RedisLink redis;
   private final CatalogReload reload;
+  private final Routes more;
   private volatile @Nullable HttpServer server;
 
   /**
+   * @param more what other rooms serve here
    * @param redis not yet connected; asked at each readiness check whether Redis answers
    */
   public OpsDoor(
@@ -44,12 +46,14 @@ public final class OpsDoor extends VerticleBase {
       PrometheusMeterRegistry registry,
       Health health,
       RedisLink redis,
-      CatalogReload reload) {
+      CatalogReload reload,
+      Routes more) {
     this.at = at;
     this.registry = registry;
     this.health = health;
     this.redis = redis;
     this.reload = reload;
+    this.more = more;
   }
 
   @Override
@@ -59,6 +63,7 @@ public final class OpsDoor extends VerticleBase {
     router.get("/health/live").handler(this::live);
     router.get("/health/ready").handler(this::ready);
     router.post("/catalog/reload").handler(this::reload);
+    more.mount(router, vertx);
     router.errorHandler(404, ctx -> problem(ctx, 404, "Nothing is here", null));
     router.errorHandler(405, ctx -> problem(ctx, 405, "Not this method", null));
     router.errorHandler(500, this::failed);

@@ -57,7 +57,9 @@ final class OpsDoorIT {
     RedisLink link =
         new RedisConnector(vertx, redis.url(), Duration.ofMillis(500)).link("the test");
     link.onChange(up -> health.tell("redis", up));
-    door = new OpsDoor(new Door("127.0.0.1", 0), registry, health, link, reload);
+    door =
+        new OpsDoor(
+            new Door("127.0.0.1", 0), registry, health, link, reload, (router, vertx) -> {});
     vertx.deployVerticle(door).await(20, TimeUnit.SECONDS);
   }
 
