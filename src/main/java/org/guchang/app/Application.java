@@ -21,6 +21,8 @@ import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
 import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.PartnerDoor;
+import org.guchang.ingest.Placement;
+import org.guchang.ingest.QuarantineBook;
 import org.guchang.ingest.Steps;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ops.CatalogReload;
@@ -28,6 +30,9 @@ import org.guchang.ops.Health;
 import org.guchang.ops.LoopWatch;
 import org.guchang.ops.OpsDoor;
 import org.guchang.ops.ServerMeters;
+import org.guchang.pending.PendingMeters;
+import org.guchang.pending.PendingOrders;
+import org.guchang.pending.PendingStanding;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.RedisChangeFeed;
 import org.guchang.redis.RedisConnector;
@@ -50,6 +55,7 @@ public final class Application {
   private static final String OPS = "ops door";
   private static final String SCREEN = "screen door";
   private static final String PARTNER = "partner door";
+  private static final String PENDING = "pending orders";
 
   private final Settings settings;
   private final CatalogHolder catalog;
@@ -103,13 +109,24 @@ public final class Application {
 
   private Future<Doors> openRest(RedisConnector redis, RedisChangeFeed feed, Door ops) {
     RedisUsers users = new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
+    PendingMeters told = new PendingMeters(registry);
+    PendingOrders pending =
+        new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, new PendingStanding()));
     return openScreen(users, feed)
         .compose(
             screen ->
-                openPartner(users)
+                openPartner(users, pending)
+                    .compose(partner -> workOff(pending).map(partner))
                     .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
                     .compose(
                         partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
+  }
+
+  /** What the pushes leave out is asked for while the rest of the server goes its way. */
+  private Future<?> workOff(PendingOrders pending) {
+    return vertx
+        .deployVerticle(pending)
+        .onSuccess(id -> stops.add(PENDING, PATIENCE, () -> vertx.undeploy(id)));
   }
 
   private Future<RedisChangeFeed> hearChanges(RedisConnector redis) {
@@ -149,18 +166,23 @@ public final class Application {
    * An instance for every second core, the other ones being busy with Redis and the screens;
    * verifying and parsing is most of what a delivery costs here.
    */
-  private Future<Door> openPartner(RedisUsers users) {
+  private Future<Door> openPartner(RedisUsers users, PendingOrders pending) {
     IngestMeters ingest = new IngestMeters(registry);
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
     Supplier<PartnerDoor> next =
         () -> {
           PartnerDoor door =
-              new PartnerDoor(settings, catalog, () -> Steps.of(users.ledger()), ingest);
+              new PartnerDoor(settings, catalog, () -> steps(users, pending), ingest);
           doors.add(door);
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
         .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
+  }
+
+  private static Steps steps(RedisUsers users, PendingOrders pending) {
+    return new Steps(
+        Placement.BY_FIXED_SESSION, users.lookups(pending), users.ledger(), QuarantineBook.NONE);
   }
 
   private Future<String> open(

@@ -72,6 +72,7 @@ final class PrivacyKey {
         settings.limits(),
         settings.board(),
         new Privacy(key),
+        settings.routing(),
         settings.zone());
   }
 }

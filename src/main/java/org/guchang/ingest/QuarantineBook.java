@@ -2,6 +2,7 @@ package org.guchang.ingest;
 
 import io.vertx.core.Future;
 import java.util.List;
+import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,15 @@ public interface QuarantineBook {
    */
   Future<Void> keep(List<Item> items);
 
+  /**
+   * Hears that an order was counted for the first time here: what waits for it can be posted again.
+   * Returns at once; what comes of it is in the quarantine. An order that nobody tells of is found
+   * a while later all the same.
+   *
+   * @param order of an event that opens it
+   */
+  default void came(String partner, Clue order) {}
+
   /** Why something is kept. */
   enum Kind {
     /** An event that breaks a rule; or that the ledger could not count. */
@@ -41,6 +51,8 @@ public interface QuarantineBook {
    * @param index position in its delivery, from 0; 0 of an {@link Kind#UNREADABLE} body
    * @param eventId as the message says, null when it could not be read or the format has none
    * @param faults at least one: where, as a JSON pointer into the message, and why
+   * @param clue what an {@link Kind#UNPLACED} event told of its session, so that it can be posted
+   *     again when its order comes; null for all others
    * @param message raw, not redacted; but for {@link Kind#UNREADABLE} one that {@link
    *     org.guchang.ingest.format.Hook#reread} reads again
    */
@@ -53,7 +65,22 @@ public interface QuarantineBook {
       int index,
       @Nullable String eventId,
       List<Fault> faults,
-      byte[] message) {}
+      @Nullable Clue clue,
+      byte[] message) {
+
+    /** One that waits for nothing. */
+    Item(
+        Kind kind,
+        String partner,
+        String format,
+        long receivedAt,
+        int index,
+        @Nullable String eventId,
+        List<Fault> faults,
+        byte[] message) {
+      this(kind, partner, format, receivedAt, index, eventId, faults, null, message);
+    }
+  }
 
   /** Keeps nothing: what is refused is known to the partner alone. */
   QuarantineBook NONE = items -> Future.succeededFuture();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.guchang.event.Event;
 import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.QuarantineBook.Kind;
+import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.EventType;
 import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.ParsedDelivery;
@@ -23,7 +24,7 @@ final class Settlement {
   private int duplicates;
   private List<Refusal> rejected;
   private List<Item> quarantined = List.of();
-  private @Nullable BitSet unplaced;
+  private @Nullable BitSet homeless;
 
   Settlement(Reporter reporter, ParsedDelivery parsed) {
     this.reporter = reporter;
@@ -31,7 +32,7 @@ final class Settlement {
     this.rejected = parsed.refusals();
     this.accepted = parsed.tests();
     for (Refusal refusal : parsed.refusals()) {
-      quarantine(Kind.REFUSED, refusal.index(), refusal.id(), refusal.faults());
+      quarantine(Kind.REFUSED, refusal.index(), refusal.id(), refusal.faults(), null);
     }
   }
 
@@ -43,14 +44,16 @@ final class Settlement {
     return parsed;
   }
 
-  /** The message at a position in the delivery belongs to no session; told once per message. */
-  void unplaced(int index, String reason) {
-    if (unplaced == null) {
-      unplaced = new BitSet();
+  /** A message that belongs to no session; kept once, however much it tells. */
+  void homeless(Placing.Homeless message) {
+    int index = message.index();
+    if (homeless == null) {
+      homeless = new BitSet();
     }
-    if (!unplaced.get(index)) {
-      unplaced.set(index);
-      quarantine(Kind.UNPLACED, index, null, List.of(new Fault("", reason)));
+    if (!homeless.get(index)) {
+      homeless.set(index);
+      Fault fault = new Fault("", message.reason());
+      quarantine(Kind.UNPLACED, index, null, List.of(fault), message.clue());
     }
   }
 
@@ -81,10 +84,11 @@ final class Settlement {
     rejected = rejected == parsed.refusals() ? new ArrayList<>(rejected) : rejected;
     Refusal refusal = new Refusal(index, event.origin().id(), EventType.of(event), List.of(fault));
     rejected.add(refusal);
-    quarantine(Kind.REFUSED, index, refusal.id(), refusal.faults());
+    quarantine(Kind.REFUSED, index, refusal.id(), refusal.faults(), null);
   }
 
-  private void quarantine(Kind kind, int index, @Nullable String id, List<Fault> faults) {
+  private void quarantine(
+      Kind kind, int index, @Nullable String id, List<Fault> faults, @Nullable Clue clue) {
     if (quarantined.isEmpty()) {
       quarantined = new ArrayList<>();
     }
@@ -97,6 +101,7 @@ final class Settlement {
             index,
             id,
             faults,
+            clue,
             parsed.message(index)));
   }
 

@@ -81,6 +81,7 @@ public final class Acme {
         limits,
         new Settings.Board(5, 30, 1_000),
         new Settings.Privacy(PRIVACY_KEY),
+        new Settings.Routing(30, 120),
         ZoneId.of("Asia/Shanghai"));
   }
 

@@ -120,6 +120,12 @@ final class PushJson {
     }
   }
 
+  /** Whether the member is true, or the text of it. */
+  static boolean isTrue(JsonNode in, String name) {
+    JsonNode member = in.path(name);
+    return member.isBoolean() ? member.booleanValue() : "true".equals(member.textValue());
+  }
+
   /** The tree as JSON again, UTF-8. */
   static byte[] write(JsonNode tree) {
     return tree.toString().getBytes(StandardCharsets.UTF_8);

@@ -28,12 +28,22 @@ final class PushPart {
     this.pointer = pointer;
   }
 
+  /** The object itself, for a format that writes part of it anew; null when it is absent. */
+  @Nullable ObjectNode tree() {
+    return node instanceof ObjectNode object ? object : null;
+  }
+
   /** Whether the member is there, whatever it is. */
   boolean has(String name) {
     JsonNode member = node.path(name);
     return !member.isMissingNode()
         && !member.isNull()
         && !(member.isTextual() && member.textValue().isEmpty());
+  }
+
+  /** Whether the member is true, or the text of it. */
+  boolean isTrue(String name) {
+    return PushJson.isTrue(node, name);
   }
 
   /** A required object, also when it is written as a text of JSON. */

@@ -46,10 +46,16 @@ enum PushTime {
     }
   },
 
-  /** {@code 2020-05-16 20:31:07} by the clocks of China, which has known no other since 1991. */
+  /**
+   * {@code 2020-05-16 20:31:07} by the clocks of China, which has known no other since 1991; or a
+   * number as {@link #EITHER}.
+   */
   CHINA("must be a time like 2020-05-16 20:31:07") {
     @Override
     long parse(String text) {
+      if (text.indexOf('-') < 0) {
+        return EITHER.parse(text);
+      }
       return LocalDateTime.parse(text, LOCAL).toInstant(ZoneOffset.ofHours(8)).toEpochMilli();
     }
   };
@@ -82,7 +88,7 @@ enum PushTime {
     }
     try {
       return parse(text);
-    } catch (DateTimeException | NumberFormatException e) {
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return NO_TIME;
     }
   }
