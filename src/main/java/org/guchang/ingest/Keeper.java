@@ -5,6 +5,7 @@ import java.util.List;
 import org.guchang.event.Event;
 import org.guchang.ingest.format.ParsedDelivery;
 import org.guchang.ingest.format.Reporter;
+import org.guchang.ingest.format.Unplaced;
 import org.guchang.ledger.Delivery;
 import org.guchang.ledger.Ledger;
 
