@@ -4,9 +4,11 @@ import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.ReplayCommand;
+import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
 import org.guchang.app.command.SignCommand;
 import org.guchang.app.command.VerifyCommand;
+import org.guchang.app.command.WipeCommand;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.SettingsProblems;
 import org.guchang.redis.RedisUnsuitable;
@@ -31,7 +33,9 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
-      SignCommand.class
+      SecretCommand.class,
+      SignCommand.class,
+      WipeCommand.class
     })
 public final class Main implements Runnable {
 
