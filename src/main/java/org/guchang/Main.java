@@ -3,6 +3,7 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
+import org.guchang.app.command.QuarantineCommand;
 import org.guchang.app.command.ReplayCommand;
 import org.guchang.app.command.ServeCommand;
 import org.guchang.app.command.SignCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
+      QuarantineCommand.class,
       SignCommand.class
     })
 public final class Main implements Runnable {
