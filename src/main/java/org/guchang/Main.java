@@ -3,6 +3,7 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
+import org.guchang.app.command.QuarantineCommand;
 import org.guchang.app.command.ReplayCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
       SecretCommand.class,
       SignCommand.class,
       WipeCommand.class
+
+      QuarantineCommand.class,
+      SignCommand.class
     })
 public final class Main implements Runnable {
 
