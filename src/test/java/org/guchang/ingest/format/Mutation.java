@@ -83,7 +83,7 @@ final class Mutation {
       return noise();
     }
     byte[] message = sample.getBytes(UTF_8);
-    for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+    for (int changes = 1 + random.nextInt(1 + random.nextInt(4)); changes > 0; changes--) {
       message = once(message);
     }
     return message;
@@ -101,7 +101,7 @@ final class Mutation {
   }
 
   private byte[] once(byte[] message) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(20)) {
       case 0, 1, 2, 3, 4 -> odd(message);
       case 5 -> nest(message);
       case 6 -> cut(message);
@@ -109,7 +109,8 @@ final class Mutation {
       case 8 -> insert(message, ODD_BYTES.get(random.nextInt(ODD_BYTES.size())));
       case 9 -> repeat(message);
       case 10 -> random.nextInt(8) == 0 ? recode(message) : odd(message);
-      default -> drop(message);
+      case 11 -> drop(message);
+      default -> odd(message);
     };
   }
 
