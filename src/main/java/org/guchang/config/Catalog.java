@@ -115,15 +115,6 @@ public record Catalog(
   public record Rate(int eventsPerSecond, int burst) {}
 
   /**
-   * How a platform's export of its orders is read.
-   *
-   * @param columns by the name of what is wanted, the headings under which it may stand
-   * @param options what else is said of the file, by name
-   */
-  public record CsvFile(
-      String platform, Map<String, List<String>> columns, Map<String, String> options) {}
-
-  /**
    * Who posts to a hook.
    *
    * @param format name of the push format, e.g. {@code native}
@@ -137,7 +128,8 @@ public record Catalog(
    * @param addresses it may send from; empty for any
    * @param api how the platform's API is reached, by the catalog's names: baseUrl and what the API
    *     asks for; empty when it is not
-   * @param csv at most one per platform
+   * @param csv how its order lists are read, where that is not as built in; at most one per
+   *     platform
    */
   public record Partner(
       String id,
@@ -150,7 +142,7 @@ public record Catalog(
       @Nullable Rate rate,
       List<AddressRange> addresses,
       Map<String, String> api,
-      List<CsvFile> csv) {
+      List<CsvMapping> csv) {
 
     /** One that names its sessions itself. */
     public Partner(

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.guchang.config.Catalog.CsvFile;
 import org.guchang.config.Catalog.Partner;
 import org.guchang.config.Catalog.Rate;
 import org.guchang.config.Catalog.Secret;
@@ -243,39 +242,17 @@ final class PartnerYaml {
     }
   }
 
-  private List<CsvFile> csv() {
-    List<CsvFile> files = new ArrayList<>();
+  private List<CsvMapping> csv() {
+    List<CsvMapping> mappings = new ArrayList<>();
     fields.forEach(
         "csv",
-        (i, file) -> {
-          String platform =
-              CatalogYaml.known(file, "platform", file.text("platform", NAME_CHARS), platforms);
-          if (files.stream().anyMatch(other -> other.platform().equals(platform))) {
-            file.problem("platform", "\"" + platform + "\" is there twice");
+        (i, below) -> {
+          CsvMapping mapping = CsvMappingYaml.read(below, platforms);
+          if (mappings.stream().anyMatch(other -> other.platform().equals(mapping.platform()))) {
+            below.problem("platform", "\"" + mapping.platform() + "\" is there twice");
           }
-          files.add(new CsvFile(platform, columns(file.below("columns")), options(file)));
+          mappings.add(mapping);
         });
-    return List.copyOf(files);
-  }
-
-  private static Map<String, List<String>> columns(YamlFields below) {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    for (String name : below.names()) {
-      columns.put(name, below.oneOrMore(name, NAME_CHARS, true));
-    }
-    return Collections.unmodifiableMap(columns);
-  }
-
-  private static Map<String, String> options(YamlFields file) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String name : file.names()) {
-      if (!name.equals("platform") && !name.equals("columns")) {
-        String text = file.optionalText(name, NAME_CHARS);
-        if (text != null) {
-          options.put(name, text);
-        }
-      }
-    }
-    return Collections.unmodifiableMap(options);
+    return List.copyOf(mappings);
   }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog.Partner;
@@ -173,20 +174,23 @@ class PartnerYamlTest {
   }
 
   @Test
-  void csvFiles_areReadAsWritten() throws Exception {
+  void whatIsSaidOfOrderLists_isRead() throws Exception {
     Partner partner =
         partner(
             "format: csv, secrets: ["
                 + SECRET
-                + "], csv: [{platform: douyin, encoding: GBK, columns: {orderId: 订单号, amount:"
-                + " [实付, 应付]}}]");
+                + "], csv: [{platform: douyin, like: kuaishou, zone: UTC, columns: {orderId: 订单号,"
+                + " amount: [实付, 应付]}, statuses: {已拍下: unpaid, 已结清: paid}}]");
 
     assertThat(partner.csv())
         .containsExactly(
-            new Catalog.CsvFile(
+            new CsvMapping(
                 "douyin",
-                Map.of("orderId", List.of("订单号"), "amount", List.of("实付", "应付")),
-                Map.of("encoding", "GBK")));
+                "kuaishou",
+                Map.of(
+                    CsvColumn.ORDER_ID, List.of("订单号"), CsvColumn.AMOUNT, List.of("实付", "应付")),
+                Map.of("已拍下", CsvStatus.UNPAID, "已结清", CsvStatus.PAID),
+                ZoneId.of("UTC")));
   }
 
   @Test

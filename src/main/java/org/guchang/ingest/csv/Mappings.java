@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.guchang.config.Catalog;
@@ -161,8 +162,8 @@ final class Mappings {
   private Mappings() {}
 
   /** The names under which a mapping is built in. */
-  static TreeSet<String> names() {
-    TreeSet<String> names = new TreeSet<>(COLUMNS.keySet());
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(COLUMNS.keySet());
     names.addAll(ALIASES.keySet());
     return names;
   }
@@ -198,7 +199,7 @@ final class Mappings {
    */
   static Mapping of(Catalog.Partner partner, String platform, ZoneId zone) {
     CsvMapping told = null;
-    for (CsvMapping one : told(partner)) {
+    for (CsvMapping one : partner.csv()) {
       told = one.platform().equals(platform) ? one : told;
     }
     String like = told == null || told.like() == null ? platform : told.like();
@@ -212,11 +213,7 @@ final class Mappings {
       return partner.platforms().get(0);
     }
     List<String> told = new ArrayList<>();
-    told(partner).forEach(mapping -> told.add(mapping.platform()));
+    partner.csv().forEach(mapping -> told.add(mapping.platform()));
     return told.size() == 1 ? told.get(0) : null;
-  }
-
-  private static List<CsvMapping> told(Catalog.Partner partner) {
-    return List.of();
   }
 }
