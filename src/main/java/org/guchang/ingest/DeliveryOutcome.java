@@ -6,6 +6,8 @@ import java.util.Locale;
 enum DeliveryOutcome {
   /** 200: at least one event counted, or all were known or of no use to us. */
   ACCEPTED,
+  /** 200: what would become of it was asked, and told. */
+  DRY_RUN,
   /** A handshake, a challenge or a heartbeat: answered, nothing to keep. */
   HANDSHAKE,
   /** Success in a platform's words, though nothing was counted: all of it is in quarantine. */

@@ -1,5 +1,6 @@
 package org.guchang.ingest;
 
+import io.vertx.core.Future;
 import org.guchang.ingest.format.Reply;
 import org.guchang.ingest.format.UnreadableDelivery;
 import org.guchang.ingest.format.Words;
@@ -46,6 +47,17 @@ final class DeliveryRefused extends Exception {
   /** The answer of a platform's hook; null where the problem is the answer. */
   @Nullable Reply inWords() {
     return inWords;
+  }
+
+  /** Whatever hinders a step: the partner is to send the delivery again. */
+  static <T> Future<T> unavailable(String step, Future<T> done) {
+    return done.recover(
+        failure ->
+            Future.failedFuture(
+                new DeliveryRefused(
+                    DeliveryOutcome.UNAVAILABLE,
+                    Problems.UNAVAILABLE,
+                    step + ": " + failure.getClass().getSimpleName())));
   }
 
   /**

@@ -5,8 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.guchang.config.Settings;
+import org.guchang.ingest.format.DoudianFormat;
+import org.guchang.ingest.format.DouyinLiveFormat;
+import org.guchang.ingest.format.DouyinOpenFormat;
+import org.guchang.ingest.format.KuaishouFormat;
 import org.guchang.ingest.format.PersonHash;
 import org.guchang.ingest.format.PushFormat;
+import org.guchang.ingest.format.ShopifyFormat;
+import org.guchang.ingest.format.TiktokShopFormat;
+import org.guchang.ingest.format.WeixinShopFormat;
+import org.guchang.ingest.format.XiaohongshuFormat;
+import org.guchang.ingest.format.YouzanFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Every way of pushing that is spoken. Confined to one event loop, as the formats are. */
@@ -19,7 +28,18 @@ public final class Formats {
 
   /** A table of its own for the event loop that asks. */
   public static Formats of(Settings.Limits limits, PersonHash persons) {
-    return new Formats(List.of(new NativePush(limits, persons)));
+    return new Formats(
+        List.of(
+            new NativePush(limits, persons),
+            new DoudianFormat(limits, persons),
+            new DouyinOpenFormat(limits, persons),
+            new DouyinLiveFormat(limits, persons),
+            new YouzanFormat(limits, persons),
+            new ShopifyFormat(limits, persons),
+            new KuaishouFormat(limits, persons),
+            new TiktokShopFormat(limits, persons),
+            new WeixinShopFormat(limits, persons),
+            new XiaohongshuFormat(limits, persons)));
   }
 
   /** Null when it is not spoken. */

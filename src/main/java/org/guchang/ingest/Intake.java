@@ -31,13 +31,15 @@ final class Intake {
   private final CatalogHolder catalog;
   private final Hooks hooks;
   private final Keeper keeper;
+  private final DryRun dryRun;
   private final DeliveryDigest digest = new DeliveryDigest();
   private final IngestMeters meters;
 
-  Intake(CatalogHolder catalog, Hooks hooks, Keeper keeper, IngestMeters meters) {
+  Intake(CatalogHolder catalog, Hooks hooks, Steps steps, IngestMeters meters) {
     this.catalog = catalog;
     this.hooks = hooks;
-    this.keeper = keeper;
+    this.keeper = new Keeper(steps, meters);
+    this.dryRun = new DryRun(steps);
     this.meters = meters;
   }
 
@@ -89,7 +91,9 @@ final class Intake {
         id == null || words != null || parsed.events().isEmpty()
             ? Delivery.unnamed(post.partner(), post.receivedAt())
             : digest.of(post.partner(), id, post.body(), post.receivedAt());
-    return keeper.keep(delivery, parsed, reporter).compose(settlement -> answer(settlement, words));
+    return DryRun.isAsked(post.query())
+        ? dryRun.tell(delivery, parsed, reporter)
+        : keeper.keep(delivery, parsed, reporter).compose(settlement -> answer(settlement, words));
   }
 
   private Future<Answer> answer(Settlement settlement, @Nullable Words words) {
@@ -117,6 +121,9 @@ final class Intake {
   /** The body is kept as it came, so that a mistake of ours can be seen from what was sent. */
   private Future<Answer> unreadable(
       Post post, UnreadableDelivery why, Reporter reporter, @Nullable Words words) {
+    if (DryRun.isAsked(post.query())) {
+      return Future.failedFuture(why);
+    }
     Item item =
         new Item(
             Kind.UNREADABLE,

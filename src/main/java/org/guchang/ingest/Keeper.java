@@ -1,16 +1,13 @@
 package org.guchang.ingest;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import org.guchang.event.Event;
-import org.guchang.ingest.Placement.Place;
-import org.guchang.ingest.format.Clue;
-import org.guchang.ingest.format.Lookup;
 import org.guchang.ingest.format.ParsedDelivery;
 import org.guchang.ingest.format.Reporter;
 import org.guchang.ingest.format.Unplaced;
 import org.guchang.ledger.Delivery;
+import org.guchang.ledger.Ledger;
 
 /**
  * Keeps what a delivery says: place → take down what it leaves out → commit → quarantine. The
@@ -18,11 +15,17 @@ import org.guchang.ledger.Delivery;
  * sent again settles it. Confined to one event loop.
  */
 final class Keeper {
-  private final Steps steps;
+  private final Placing placing;
+  private final Lookups lookups;
+  private final Ledger ledger;
+  private final QuarantineBook quarantine;
   private final IngestMeters meters;
 
   Keeper(Steps steps, IngestMeters meters) {
-    this.steps = steps;
+    this.placing = new Placing(steps.placement());
+    this.lookups = steps.lookups();
+    this.ledger = steps.ledger();
+    this.quarantine = steps.quarantine();
     this.meters = meters;
   }
 
@@ -36,37 +39,16 @@ final class Keeper {
   }
 
   private Future<Void> place(Settlement settlement) {
-    ParsedDelivery parsed = settlement.parsed();
-    List<Clue> clues = new ArrayList<>();
-    parsed.unplaced().forEach(event -> clues.add(event.clue()));
-    parsed.lookups().forEach(lookup -> clues.add(lookup.clue()));
-    return within("placement", steps.placement().place(clues, settlement.reporter()))
-        .compose(places -> takeDown(settlement, places));
-  }
-
-  private Future<Void> takeDown(Settlement settlement, List<Place> places) {
-    ParsedDelivery parsed = settlement.parsed();
-    int next = 0;
-    for (Unplaced event : parsed.unplaced()) {
-      Place place = places.get(next++);
-      if (place instanceof Place.In in) {
-        parsed.accept(event.index(), event.event().apply(in.session()));
-      } else if (place instanceof Place.Nowhere nowhere) {
-        settlement.unplaced(event.index(), event.clue(), nowhere.reason());
-      }
-    }
-    List<Lookups.Due> due = new ArrayList<>();
-    for (Lookup lookup : parsed.lookups()) {
-      Place place = places.get(next++);
-      if (place instanceof Place.In in) {
-        due.add(new Lookups.Due(lookup, in.session()));
-      } else if (place instanceof Place.Nowhere nowhere) {
-        settlement.unplaced(lookup.index(), lookup.clue(), nowhere.reason());
-      }
-    }
-    return due.isEmpty()
-        ? Future.succeededFuture()
-        : within("lookups", steps.lookups().keep(due, settlement.reporter()));
+    return placing
+        .place(settlement.parsed(), settlement.reporter())
+        .compose(
+            placed -> {
+              placed.homeless().forEach(settlement::homeless);
+              return placed.due().isEmpty()
+                  ? Future.succeededFuture()
+                  : DeliveryRefused.unavailable(
+                      "lookups", lookups.keep(placed.due(), settlement.reporter()));
+            });
   }
 
   private Future<Settlement> commit(Delivery delivery, Settlement settlement) {
@@ -74,14 +56,23 @@ final class Keeper {
     if (events.isEmpty()) {
       return Future.succeededFuture(settlement);
     }
-    return steps
-        .ledger()
+    return ledger
         .commit(delivery, events)
         .map(
             outcomes -> {
               settlement.committed(outcomes, meters);
+              tell(settlement);
               return settlement;
             });
+  }
+
+  private void tell(Settlement settlement) {
+    String partner = settlement.reporter().partner().id();
+    for (Unplaced event : settlement.parsed().unplaced()) {
+      if (event.clue().opens() && event.clue().orderId() != null) {
+        quarantine.came(partner, event.clue());
+      }
+    }
   }
 
   private Future<Settlement> quarantine(Settlement settlement) {
@@ -91,17 +82,6 @@ final class Keeper {
   }
 
   Future<Void> quarantine(List<QuarantineBook.Item> items) {
-    return within("quarantine", steps.quarantine().keep(items));
-  }
-
-  /** Whatever hinders a step: the partner is to send the delivery again. */
-  private static <T> Future<T> within(String step, Future<T> done) {
-    return done.recover(
-        failure ->
-            Future.failedFuture(
-                new DeliveryRefused(
-                    DeliveryOutcome.UNAVAILABLE,
-                    Problems.UNAVAILABLE,
-                    step + ": " + failure.getClass().getSimpleName())));
+    return DeliveryRefused.unavailable("quarantine", quarantine.keep(items));
   }
 }

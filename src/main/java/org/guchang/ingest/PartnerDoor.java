@@ -102,11 +102,7 @@ public final class PartnerDoor extends VerticleBase {
   private HookHandler hooks(PersonHash persons) {
     Settings.Limits limits = settings.limits();
     Intake intake =
-        new Intake(
-            catalog,
-            new Hooks(Formats.of(limits, persons)),
-            new Keeper(steps.get(), meters),
-            meters);
+        new Intake(catalog, new Hooks(Formats.of(limits, persons)), steps.get(), meters);
     return new HookHandler(limits.bodyBytes(), catalog, intake, meters, clock);
   }
 

@@ -23,6 +23,15 @@ public interface QuarantineBook {
    */
   Future<Void> keep(List<Item> items);
 
+  /**
+   * Hears that an order was counted for the first time here: what waits for it can be posted again.
+   * Returns at once; what comes of it is in the quarantine. An order that nobody tells of is found
+   * a while later all the same.
+   *
+   * @param order of an event that opens it
+   */
+  default void came(String partner, Clue order) {}
+
   /** Why something is kept. */
   enum Kind {
     /** An event that breaks a rule; or that the ledger could not count. */

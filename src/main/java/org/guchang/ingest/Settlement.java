@@ -24,7 +24,7 @@ final class Settlement {
   private int duplicates;
   private List<Refusal> rejected;
   private List<Item> quarantined = List.of();
-  private @Nullable BitSet unplaced;
+  private @Nullable BitSet homeless;
 
   Settlement(Reporter reporter, ParsedDelivery parsed) {
     this.reporter = reporter;
@@ -44,14 +44,16 @@ final class Settlement {
     return parsed;
   }
 
-  /** The message at a position in the delivery belongs to no session; told once per message. */
-  void unplaced(int index, Clue clue, String reason) {
-    if (unplaced == null) {
-      unplaced = new BitSet();
+  /** A message that belongs to no session; kept once, however much it tells. */
+  void homeless(Placing.Homeless message) {
+    int index = message.index();
+    if (homeless == null) {
+      homeless = new BitSet();
     }
-    if (!unplaced.get(index)) {
-      unplaced.set(index);
-      quarantine(Kind.UNPLACED, index, null, List.of(new Fault("", reason)), clue);
+    if (!homeless.get(index)) {
+      homeless.set(index);
+      Fault fault = new Fault("", message.reason());
+      quarantine(Kind.UNPLACED, index, null, List.of(fault), message.clue());
     }
   }
 

@@ -94,6 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
         settings.limits(),
         settings.board(),
         settings.privacy(),
+        settings.routing(),
+        settings.quarantine(),
         settings.zone());
   }
 

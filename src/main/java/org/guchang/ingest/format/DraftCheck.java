@@ -2,12 +2,10 @@ package org.guchang.ingest.format;
 
 import java.util.List;
 import org.guchang.event.Line;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes fields out of a draft and notes what is wrong with them. After a fault the value returned
- * is a stand-in: whoever asked goes on, so that the partner hears of everything at once, and throws
- * the event away in the end.
+ * Holds a draft against the rules and notes what is wrong with it. It goes on after a fault, so
+ * that the partner hears of everything at once.
  */
 final class DraftCheck {
   private final EventDraft draft;
@@ -31,44 +29,41 @@ final class DraftCheck {
     return draft.has(field);
   }
 
-  /** Text that is there and not empty. */
-  String required(Field field, String what) {
-    String text = optional(field);
-    if (text != null) {
+  /** Holds the draft against one row of the rules. */
+  void check(Member member) {
+    switch (member.field().kind) {
+      case ID, TEXT -> text(member);
+      case COUNT -> number(member);
+      case LINES -> lines(member);
+      case TIME, MEMBERS, PRESENCE ->
+          throw new IllegalStateException(member.name() + " is no member of data");
+    }
+  }
+
+  /** The text of {@code member}; empty when there is none, which is a fault if it is required. */
+  String text(Member member) {
+    Field field = member.field();
+    report(field);
+    String text = draft.text(field);
+    if (text != null && !text.isEmpty()) {
       return text;
     }
-    if (draft.fault(field) == null) {
-      fail(field, "is required: " + what);
+    if (member.required() && draft.fault(field) == null) {
+      fail(field, member.absence());
     }
     return "";
   }
 
-  /** Text, null when it is absent or empty. */
-  @Nullable String optional(Field field) {
-    report(field);
-    String text = draft.text(field);
-    return text == null || text.isEmpty() ? null : text;
-  }
-
-  long required(Field field, long least, String what) {
-    if (!draft.has(field) && draft.fault(field) == null) {
-      fail(field, "is required: " + what);
-      return least;
-    }
-    return optional(field, least, least);
-  }
-
-  /** A count of at least {@code least}, {@code otherwise} when it is absent. */
-  long optional(Field field, long least, long otherwise) {
+  private void number(Member member) {
+    Field field = member.field();
     report(field);
     if (!draft.has(field)) {
-      return otherwise;
+      if (member.required() && draft.fault(field) == null) {
+        fail(field, member.absence());
+      }
+    } else if (draft.number(field) < member.least()) {
+      fail(field, "must be at least " + member.least());
     }
-    long number = draft.number(field);
-    if (number < least) {
-      fail(field, "must be at least " + least);
-    }
-    return number;
   }
 
   /** Notes what was wrong with a field whose value is of no further use. */
@@ -79,42 +74,30 @@ final class DraftCheck {
     }
   }
 
-  /**
-   * The lines of an order: at least one, each of at least one unit, adding up to the order's
-   * amount.
-   */
-  List<Line> orderLines() {
-    List<Line> lines = draft.lines();
-    if (draft.fault(Field.LINES) == null && lines.isEmpty()) {
-      fail(
-          Field.LINES,
-          "is required: one to " + Field.MAX_LINES + " lines {sku, name?, quantity, amountFen}");
-      return List.of();
-    }
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).quantity() == 0) {
-        faults.add(new Fault(Field.LINES.pointer + "/" + i + "/quantity", "must be at least 1"));
-      }
-    }
-    return checkedLines("order", lines);
-  }
-
-  /**
-   * The lines of a refund: none, or adding up to its amount; a line of no units is money back for
-   * goods that are kept.
-   */
-  List<Line> refundLines() {
-    return checkedLines("refund", draft.lines());
-  }
-
-  private List<Line> checkedLines(String whole, List<Line> lines) {
+  /** Lines add up to the amount beside them; those that are not required may all be missing. */
+  private void lines(Member member) {
     report(Field.LINES);
-    if (draft.fault(Field.LINES) != null || lines.isEmpty()) {
-      return List.of();
+    if (draft.fault(Field.LINES) != null) {
+      return;
     }
+    List<Line> lines = draft.lines();
+    if (!lines.isEmpty()) {
+      sums(lines, member);
+    } else if (member.required()) {
+      fail(Field.LINES, member.absence());
+    }
+  }
+
+  private void sums(List<Line> lines, Member member) {
     long amountFen = 0;
     long units = 0;
-    for (Line line : lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      if (line.quantity() < member.least()) {
+        faults.add(
+            new Fault(
+                Field.LINES.pointer + "/" + i + "/quantity", "must be at least " + member.least()));
+      }
       // at most 200 terms below 2^53: no overflow
       amountFen += line.amountFen();
       units += line.quantity();
@@ -123,9 +106,8 @@ final class DraftCheck {
       fail(Field.LINES, "hold more than " + ValueReader.MAX_NUMBER + " units together");
     }
     if (draft.has(Field.AMOUNT_FEN) && amountFen != draft.number(Field.AMOUNT_FEN)) {
-      fail(Field.LINES, mismatch(whole, amountFen));
+      fail(Field.LINES, mismatch(member.required() ? "order" : "refund", amountFen));
     }
-    return List.copyOf(lines);
   }
 
   private String mismatch(String whole, long amountFen) {

@@ -4,13 +4,13 @@ import org.guchang.event.Origin;
 
 /** What makes an object a CloudEvent, and its attributes the origin of an event. */
 final class EnvelopeRules {
-  private static final String SPEC_VERSION = "1.0";
+  static final String SPEC_VERSION = "1.0";
 
   /**
    * 2000-01-01T00:00:00Z: what is before has been sent in seconds for milliseconds, or by a clock
    * that was never set.
    */
-  private static final long EARLIEST = 946_684_800_000L;
+  static final long EARLIEST = 946_684_800_000L;
 
   private final long toleranceMillis;
 
@@ -27,14 +27,13 @@ final class EnvelopeRules {
    * required attributes</a>.
    */
   boolean isCloudEvent(EventDraft draft, DraftCheck check) {
-    String version = check.required(Field.SPECVERSION, "\"" + SPEC_VERSION + "\"");
+    String version = check.text(Rules.SPECVERSION);
     if (!version.isEmpty() && !version.equals(SPEC_VERSION)) {
       check.fail(Field.SPECVERSION, "must be \"" + SPEC_VERSION + "\"");
     }
-    String id =
-        check.required(Field.ID, "the event's own id, the same whenever the event is sent again");
-    String source = check.required(Field.SOURCE, "the id of the platform it happened on");
-    String type = check.required(Field.TYPE, "one of " + EventType.NAMES);
+    String id = check.text(Rules.ID);
+    String source = check.text(Rules.SOURCE);
+    String type = check.text(Rules.TYPE);
     return version.equals(SPEC_VERSION)
         && !id.isEmpty()
         && !source.isEmpty()
@@ -78,11 +77,8 @@ final class EnvelopeRules {
   }
 
   private static String session(DraftCheck check, Reporter reporter, boolean needed) {
-    String subject =
-        needed
-            ? check.required(Field.SUBJECT, "the id of the session it is counted in")
-            : check.optional(Field.SUBJECT);
-    if (subject == null || subject.isEmpty()) {
+    String subject = check.text(needed ? Rules.SUBJECT : Rules.SUBJECT_IF_ANY);
+    if (subject.isEmpty()) {
       return "";
     }
     var session = reporter.catalog().sessions().get(subject);
@@ -106,7 +102,7 @@ final class EnvelopeRules {
     check.report(Field.TIME);
     if (!draft.has(Field.TIME)) {
       if (needed && draft.fault(Field.TIME) == null) {
-        check.fail(Field.TIME, "is required: when it happened, e.g. 2020-05-16T20:31:07+08:00");
+        check.fail(Field.TIME, Rules.TIME.absence());
       }
       return reporter.receivedAt();
     }
@@ -128,8 +124,8 @@ final class EnvelopeRules {
     if (draft.has(Field.DATA_BASE64)) {
       check.fail(Field.DATA_BASE64, "is not read: send the data as a JSON object in data");
     }
-    String contentType = check.optional(Field.DATACONTENTTYPE);
-    if (contentType != null && !isJson(contentType)) {
+    String contentType = check.text(Rules.DATACONTENTTYPE);
+    if (!contentType.isEmpty() && !isJson(contentType)) {
       check.fail(Field.DATACONTENTTYPE, "must be application/json or absent");
     }
     check.report(Field.DATA);
@@ -142,7 +138,7 @@ final class EnvelopeRules {
    */
   private static boolean isJson(String contentType) {
     int semicolon = contentType.indexOf(';');
-    String media = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
+    String media = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).trim();
     return media.regionMatches(true, media.length() - 5, "/json", 0, 5)
         || media.regionMatches(true, media.length() - 5, "+json", 0, 5);
   }

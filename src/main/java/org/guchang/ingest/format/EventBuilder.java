@@ -2,6 +2,7 @@ package org.guchang.ingest.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.guchang.event.Event;
 import org.guchang.event.Event.AudienceSnapshot;
 import org.guchang.event.Event.Counter;
@@ -9,13 +10,10 @@ import org.guchang.event.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules, type by type: makes the event a draft describes, or says why there is none. Confined
- * to one event loop.
+ * Makes the event a draft describes, or says why there is none, by the {@link Rules} of its type.
+ * Confined to one event loop.
  */
 final class EventBuilder {
-  private static final String ORDER_ID = "the platform's id of the order";
-  private static final String AMOUNT = "what was paid for the whole order, in fen";
-
   private final EnvelopeRules envelope;
   private final Persons persons;
 
@@ -48,131 +46,111 @@ final class EventBuilder {
     if (type == null) {
       check.fail(Field.TYPE, "is none that this server knows; send one of " + EventType.NAMES);
     }
-    Origin origin = envelope.origin(draft, check, reporter, type != EventType.WEBHOOK_TEST);
-    Event event = type == null ? null : event(type, origin, check);
-    return event != null && faults.isEmpty()
-        ? new Built(event, null)
+    Origin origin = envelope.origin(draft, check, reporter, type == null || type.needsOrigin());
+    if (type != null) {
+      check(type.rules(), check);
+    }
+    return type != null && faults.isEmpty()
+        ? new Built(event(type, origin, draft), null)
         : new Built(null, new Refused(type, true, faults));
   }
 
-  private Event event(EventType type, Origin origin, DraftCheck check) {
+  private static void check(DataRules rules, DraftCheck check) {
+    List<Member> members = rules.members();
+    boolean tells = false;
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      check.check(member);
+      tells |= check.has(member.field());
+    }
+    if (rules.needsOne() && !tells && check.isClean()) {
+      check.fail(
+          Field.DATA, "must hold at least one figure: online, views, likes, follows or comments");
+    }
+  }
+
+  /** Of a draft in which the type's rules found no fault. */
+  private Event event(EventType type, Origin origin, EventDraft draft) {
     return switch (type) {
       case ORDER_PLACED ->
           new Event.OrderPlaced(
               origin,
-              orderId(check),
-              person(Field.BUYER, origin, check),
-              amount(check, AMOUNT),
-              check.orderLines());
+              text(Field.ORDER_ID, draft),
+              person(Field.BUYER, origin, draft),
+              draft.number(Field.AMOUNT_FEN),
+              List.copyOf(draft.lines()));
       case ORDER_PAID ->
           new Event.OrderPaid(
               origin,
-              orderId(check),
-              person(Field.BUYER, origin, check),
-              amount(check, AMOUNT),
-              check.orderLines());
+              text(Field.ORDER_ID, draft),
+              person(Field.BUYER, origin, draft),
+              draft.number(Field.AMOUNT_FEN),
+              List.copyOf(draft.lines()));
       case ORDER_CHANGED ->
           new Event.OrderChanged(
               origin,
-              orderId(check),
-              person(Field.BUYER, origin, check),
-              amount(check, AMOUNT),
-              check.orderLines());
-      case ORDER_CANCELLED -> cancelled(origin, check);
-      case ORDER_REFUNDED -> refunded(origin, check);
-      case AUDIENCE_SNAPSHOT -> snapshot(origin, check);
-      case AUDIENCE_ENTERED -> counted(Counter.ENTERED, origin, check);
-      case AUDIENCE_LEFT -> counted(Counter.LEFT, origin, check);
-      case AUDIENCE_LIKED -> counted(Counter.LIKED, origin, check);
-      case AUDIENCE_FOLLOWED -> counted(Counter.FOLLOWED, origin, check);
-      case AUDIENCE_CLICKED -> counted(Counter.CLICKED, origin, check);
-      case AUDIENCE_EXPOSED -> counted(Counter.EXPOSED, origin, check);
-      case COMMENT_POSTED -> comment(origin, check);
+              text(Field.ORDER_ID, draft),
+              person(Field.BUYER, origin, draft),
+              draft.number(Field.AMOUNT_FEN),
+              List.copyOf(draft.lines()));
+      case ORDER_CANCELLED -> new Event.OrderCancelled(origin, text(Field.ORDER_ID, draft));
+      case ORDER_REFUNDED ->
+          new Event.OrderRefunded(
+              origin,
+              text(Field.ORDER_ID, draft),
+              text(Field.REFUND_ID, draft),
+              draft.number(Field.AMOUNT_FEN),
+              List.copyOf(draft.lines()));
+      case AUDIENCE_SNAPSHOT -> snapshot(origin, draft);
+      case AUDIENCE_ENTERED -> counted(Counter.ENTERED, origin, draft);
+      case AUDIENCE_LEFT -> counted(Counter.LEFT, origin, draft);
+      case AUDIENCE_LIKED -> counted(Counter.LIKED, origin, draft);
+      case AUDIENCE_FOLLOWED -> counted(Counter.FOLLOWED, origin, draft);
+      case AUDIENCE_CLICKED -> counted(Counter.CLICKED, origin, draft);
+      case AUDIENCE_EXPOSED -> counted(Counter.EXPOSED, origin, draft);
+      case COMMENT_POSTED ->
+          new Event.CommentPosted(
+              origin, Nickname.mask(text(Field.NICKNAME, draft)), text(Field.TEXT, draft));
       case GIVEAWAY_AWARDED ->
-          new Event.GiveawayAwarded(
-              origin,
-              check.required(Field.NAME, "what was given"),
-              check.required(Field.QUANTITY, 1, "how many were given"));
+          new Event.GiveawayAwarded(origin, text(Field.NAME, draft), draft.number(Field.QUANTITY));
       case PRODUCT_STOCKED ->
-          new Event.ProductStocked(
-              origin,
-              check.required(Field.SKU, "the product's id"),
-              check.required(Field.REMAINING, 0, "how many are left, 0 when it is sold out"));
+          new Event.ProductStocked(origin, text(Field.SKU, draft), draft.number(Field.REMAINING));
       case SESSION_STARTED -> new Event.SessionStarted(origin);
       case SESSION_ENDED -> new Event.SessionEnded(origin);
       case WEBHOOK_TEST -> new Event.WebhookTest(origin);
     };
   }
 
-  private static Event cancelled(Origin origin, DraftCheck check) {
-    String orderId = orderId(check);
-    check.report(Field.REASON);
-    return new Event.OrderCancelled(origin, orderId);
-  }
-
-  private static Event refunded(Origin origin, DraftCheck check) {
-    return new Event.OrderRefunded(
+  private static AudienceSnapshot snapshot(Origin origin, EventDraft draft) {
+    return new AudienceSnapshot(
         origin,
-        orderId(check),
-        check.required(
-            Field.REFUND_ID,
-            "the platform's id of this refund, the same whenever it is sent again"),
-        amount(check, "what this refund gave back, in fen"),
-        check.refundLines());
+        number(Field.ONLINE, draft, AudienceSnapshot.UNKNOWN),
+        number(Field.VIEWS, draft, AudienceSnapshot.UNKNOWN),
+        number(Field.LIKES, draft, AudienceSnapshot.UNKNOWN),
+        number(Field.FOLLOWS, draft, AudienceSnapshot.UNKNOWN),
+        number(Field.COMMENTS, draft, AudienceSnapshot.UNKNOWN));
   }
 
-  private static Event snapshot(Origin origin, DraftCheck check) {
-    AudienceSnapshot snapshot =
-        new AudienceSnapshot(
-            origin,
-            figure(Field.ONLINE, check),
-            figure(Field.VIEWS, check),
-            figure(Field.LIKES, check),
-            figure(Field.FOLLOWS, check),
-            figure(Field.COMMENTS, check));
-    boolean tells =
-        check.has(Field.ONLINE)
-            || check.has(Field.VIEWS)
-            || check.has(Field.LIKES)
-            || check.has(Field.FOLLOWS)
-            || check.has(Field.COMMENTS);
-    if (!tells && check.isClean()) {
-      check.fail(
-          Field.DATA, "must hold at least one figure: online, views, likes, follows or comments");
-    }
-    return snapshot;
-  }
-
-  private static long figure(Field field, DraftCheck check) {
-    return check.optional(field, 0, AudienceSnapshot.UNKNOWN);
-  }
-
-  private Event counted(Counter what, Origin origin, DraftCheck check) {
+  private Event counted(Counter what, Origin origin, EventDraft draft) {
+    String sku = draft.text(Field.SKU);
     return new Event.AudienceCounted(
         origin,
         what,
-        check.optional(Field.COUNT, 1, 1),
-        person(Field.VIEWER, origin, check),
-        check.optional(Field.SKU));
+        number(Field.COUNT, draft, 1),
+        person(Field.VIEWER, origin, draft),
+        sku == null || sku.isEmpty() ? null : sku);
   }
 
-  private static Event comment(Origin origin, DraftCheck check) {
-    String nickname =
-        check.required(Field.NICKNAME, "who wrote it; only its first character is kept");
-    String text = check.required(Field.TEXT, "what was written");
-    return new Event.CommentPosted(origin, nickname.isEmpty() ? "" : Nickname.mask(nickname), text);
+  private static String text(Field field, EventDraft draft) {
+    return Objects.requireNonNull(draft.text(field));
   }
 
-  private static String orderId(DraftCheck check) {
-    return check.required(Field.ORDER_ID, ORDER_ID);
+  private static long number(Field field, EventDraft draft, long otherwise) {
+    return draft.has(field) ? draft.number(field) : otherwise;
   }
 
-  private static long amount(DraftCheck check, String what) {
-    return check.required(Field.AMOUNT_FEN, 0, what);
-  }
-
-  private long person(Field field, Origin origin, DraftCheck check) {
-    String name = check.optional(field);
-    return name == null ? 0 : persons.of(origin.platform(), name);
+  private long person(Field field, Origin origin, EventDraft draft) {
+    String name = draft.text(field);
+    return name == null || name.isEmpty() ? 0 : persons.of(origin.platform(), name);
   }
 }

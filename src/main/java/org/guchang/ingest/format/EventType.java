@@ -9,24 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The CloudEvents {@code type}s that are spoken. */
 public enum EventType {
-  ORDER_PLACED("guchang.order.placed"),
-  ORDER_PAID("guchang.order.paid"),
-  ORDER_CHANGED("guchang.order.changed"),
-  ORDER_CANCELLED("guchang.order.cancelled"),
-  ORDER_REFUNDED("guchang.order.refunded"),
-  AUDIENCE_SNAPSHOT("guchang.audience.snapshot"),
-  AUDIENCE_ENTERED("guchang.audience.entered"),
-  AUDIENCE_LEFT("guchang.audience.left"),
-  AUDIENCE_LIKED("guchang.audience.liked"),
-  AUDIENCE_FOLLOWED("guchang.audience.followed"),
-  AUDIENCE_CLICKED("guchang.audience.clicked"),
-  AUDIENCE_EXPOSED("guchang.audience.exposed"),
-  COMMENT_POSTED("guchang.comment.posted"),
-  GIVEAWAY_AWARDED("guchang.giveaway.awarded"),
-  PRODUCT_STOCKED("guchang.product.stocked"),
-  SESSION_STARTED("guchang.session.started"),
-  SESSION_ENDED("guchang.session.ended"),
-  WEBHOOK_TEST("guchang.webhook.test");
+  ORDER_PLACED("guchang.order.placed", Rules.PLACED),
+  ORDER_PAID("guchang.order.paid", Rules.PAID),
+  ORDER_CHANGED("guchang.order.changed", Rules.CHANGED),
+  ORDER_CANCELLED("guchang.order.cancelled", Rules.CANCELLED),
+  ORDER_REFUNDED("guchang.order.refunded", Rules.REFUNDED),
+  AUDIENCE_SNAPSHOT("guchang.audience.snapshot", Rules.SNAPSHOT),
+  AUDIENCE_ENTERED("guchang.audience.entered", Rules.ENTERED),
+  AUDIENCE_LEFT("guchang.audience.left", Rules.LEFT),
+  AUDIENCE_LIKED("guchang.audience.liked", Rules.LIKED),
+  AUDIENCE_FOLLOWED("guchang.audience.followed", Rules.FOLLOWED),
+  AUDIENCE_CLICKED("guchang.audience.clicked", Rules.CLICKED),
+  AUDIENCE_EXPOSED("guchang.audience.exposed", Rules.EXPOSED),
+  COMMENT_POSTED("guchang.comment.posted", Rules.COMMENT),
+  GIVEAWAY_AWARDED("guchang.giveaway.awarded", Rules.GIVEAWAY),
+  PRODUCT_STOCKED("guchang.product.stocked", Rules.STOCKED),
+  SESSION_STARTED("guchang.session.started", Rules.STARTED),
+  SESSION_ENDED("guchang.session.ended", Rules.ENDED),
+  WEBHOOK_TEST("guchang.webhook.test", Rules.TEST);
 
   private static final Map<String, EventType> BY_NAME =
       Arrays.stream(values())
@@ -38,12 +38,25 @@ public enum EventType {
 
   private final String wireName;
 
-  EventType(String wireName) {
+  @SuppressWarnings("ImmutableEnumChecker") // records of texts and of unmodifiable lists
+  private final DataRules rules;
+
+  EventType(String wireName, DataRules rules) {
     this.wireName = wireName;
+    this.rules = rules;
   }
 
   public String wireName() {
     return wireName;
+  }
+
+  public DataRules rules() {
+    return rules;
+  }
+
+  /** Whether {@code subject} and {@code time} are required; if not they are checked when there. */
+  public boolean needsOrigin() {
+    return this != WEBHOOK_TEST;
   }
 
   static @Nullable EventType named(String wireName) {

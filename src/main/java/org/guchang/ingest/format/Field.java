@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Every member of an event that is read; all others are skipped. The first ones are CloudEvents
  * attributes, the rest are members of {@code data}, of whatever type.
  */
-enum Field {
+public enum Field {
   SPECVERSION("/specversion", Kind.ID, Field.ID_LENGTH),
   ID("/id", Kind.ID, Field.ID_LENGTH),
   SOURCE("/source", Kind.ID, Field.ID_LENGTH),
@@ -52,7 +52,7 @@ enum Field {
   static final int MAX_LINES = 200;
 
   /** How a member is read. */
-  enum Kind {
+  public enum Kind {
     /** Text on one line. */
     ID,
     /** Text that may hold line breaks and tabs. */
@@ -72,6 +72,10 @@ enum Field {
   private static final Map<String, Field> MEMBERS = byName(ORDER_ID.slot, values().length);
 
   final String pointer;
+
+  /** As it is written in JSON. */
+  final String wireName;
+
   final Kind kind;
 
   /** Most code points, for texts. */
@@ -85,8 +89,18 @@ enum Field {
 
   Field(String pointer, Kind kind, int limit) {
     this.pointer = pointer;
+    this.wireName = pointer.substring(pointer.lastIndexOf('/') + 1);
     this.kind = kind;
     this.limit = limit;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Most code points, for texts. */
+  public int limit() {
+    return limit;
   }
 
   static @Nullable Field attribute(String name) {
@@ -99,8 +113,6 @@ enum Field {
 
   private static Map<String, Field> byName(int from, int to) {
     return Arrays.stream(values(), from, to)
-        .collect(
-            Collectors.toUnmodifiableMap(
-                f -> f.pointer.substring(f.pointer.lastIndexOf('/') + 1), Function.identity()));
+        .collect(Collectors.toUnmodifiableMap(f -> f.wireName, Function.identity()));
   }
 }

@@ -90,11 +90,11 @@ final class LineReader {
   private boolean value(JsonParser in, int bit) throws IOException {
     switch (bit) {
       case SKU -> {
-        sku = values.text(in, Field.SKU_LENGTH, false, null);
+        sku = values.text(in, Field.SKU.limit, false, null);
         return sku != null;
       }
       case NAME -> {
-        name = values.text(in, Field.NAME_LENGTH, false, null);
+        name = values.text(in, Field.NAME.limit, false, null);
         return name != null;
       }
       case QUANTITY -> {
@@ -110,15 +110,11 @@ final class LineReader {
 
   private void finish(EventDraft draft, int index) {
     if (sku == null || sku.isEmpty()) {
-      fail(draft, index, "/sku", "is required: the product's id");
+      fail(draft, index, "/sku", Rules.LINE_SKU.absence());
     } else if (quantity == ValueReader.NO_NUMBER) {
-      fail(draft, index, "/quantity", "is required: how many units");
+      fail(draft, index, "/quantity", Rules.LINE_QUANTITY.absence());
     } else if (amountFen == ValueReader.NO_NUMBER) {
-      fail(
-          draft,
-          index,
-          "/amountFen",
-          "is required: the money for all units of the line together, in fen");
+      fail(draft, index, "/amountFen", Rules.LINE_AMOUNT.absence());
     } else {
       draft.addLine(
           new Line(sku, name == null || name.isEmpty() ? null : name, quantity, amountFen));
