@@ -173,6 +173,7 @@ final class PartnerYaml {
                 + String.join(", ", format.keys()));
       }
     }
+    format.optional().forEach(fields::skip); // known, though not there
   }
 
   /** A text that may stand in the environment; null after a problem. */

@@ -187,8 +187,7 @@ class PartnerYamlTest {
             new CsvMapping(
                 "douyin",
                 "kuaishou",
-                Map.of(
-                    CsvColumn.ORDER_ID, List.of("订单号"), CsvColumn.AMOUNT, List.of("实付", "应付")),
+                Map.of(CsvColumn.ORDER_ID, List.of("订单号"), CsvColumn.AMOUNT, List.of("实付", "应付")),
                 Map.of("已拍下", CsvStatus.UNPAID, "已结清", CsvStatus.PAID),
                 ZoneId.of("UTC")));
   }

@@ -220,7 +220,12 @@ public final class EventSchemas {
         }
         schema.put("maxLength", field.limit);
         schema.put(
-            "not", map("pattern", field.kind == Field.Kind.ID ? CONTROLS : CONTROLS_BUT_LAYOUT));
+            "not",
+            map(
+                "type",
+                "string",
+                "pattern",
+                field.kind == Field.Kind.ID ? CONTROLS : CONTROLS_BUT_LAYOUT));
       }
       case COUNT -> {
         schema.put("type", member.required() ? "integer" : List.of("integer", "null"));
@@ -244,7 +249,7 @@ public final class EventSchemas {
         schema.put("type", "string");
         schema.put("format", "date-time");
         schema.put("pattern", DATE + CLOCK + ZONE);
-        schema.put("not", map("pattern", CONTROLS));
+        schema.put("not", map("type", "string", "pattern", CONTROLS));
       }
       case MEMBERS, PRESENCE -> throw new IllegalStateException(member.name() + " has no rule");
     }
