@@ -3,6 +3,7 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
+import org.guchang.app.command.ImportCommand;
 import org.guchang.app.command.ReplayCommand;
 import org.guchang.app.command.ServeCommand;
 import org.guchang.app.command.SignCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       ReplayCommand.class,
+      ImportCommand.class,
       VerifyCommand.class,
       SignCommand.class
     })

@@ -26,9 +26,9 @@ final class CsvPush implements PushFormat, Hook {
   private final Gatekeeper gatekeeper;
   private final OrderLists lists;
 
-  CsvPush(Settings settings, PersonHash persons) {
-    this.gatekeeper = new Gatekeeper(settings.limits().toleranceSeconds());
-    this.lists = new OrderLists(settings, persons);
+  CsvPush(Settings.Limits limits, PersonHash persons) {
+    this.gatekeeper = new Gatekeeper(limits.toleranceSeconds());
+    this.lists = new OrderLists(limits, persons);
   }
 
   @Override
