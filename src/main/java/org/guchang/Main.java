@@ -4,6 +4,8 @@ import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.QuarantineCommand;
+
+import org.guchang.app.command.ImportCommand;
 import org.guchang.app.command.ReplayCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
@@ -36,10 +38,9 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       SecretCommand.class,
       SignCommand.class,
-      WipeCommand.class
-
+      ImportCommand.class,
       QuarantineCommand.class,
-      SignCommand.class
+      WipeCommand.class
     })
 public final class Main implements Runnable {
 

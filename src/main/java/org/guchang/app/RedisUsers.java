@@ -18,6 +18,7 @@ import org.guchang.ingest.Placement;
 import org.guchang.ingest.routing.SessionRouter;
 import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
+import org.guchang.ledger.CountedOrders;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
@@ -96,6 +97,11 @@ final class RedisUsers {
     return new SessionRouter(
         settings.routing(),
         new StoredOrderFinder(new StoredOrders(new SessionStore(link("the router"), keys))));
+  }
+
+  /** Reads single orders on the event loop that asks. */
+  CountedOrders orders() {
+    return new StoredOrders(new SessionStore(link("the order lists"), keys));
   }
 
   QuarantineStore quarantine() {
