@@ -2,7 +2,7 @@
 
 import { data, el, flag, shown, slot, term, variable } from '../dom.js';
 import { emWidth } from '../fit.js';
-import { countdown, exactMoney, money, plainMoney } from '../format.js';
+import { count, countdown, exactMoney, money, plainMoney } from '../format.js';
 import { createRoll } from '../roll.js';
 import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 
@@ -40,7 +40,8 @@ export function mount(root) {
   const net = part('netFen', '净成交', 'net');
   const refund = part('refundFen', '退款', 'refund');
   const unknown = part('unattributedFen', '未归属', 'unattributed');
-  const parts = el('div', 'parts', net.node, refund.node, unknown.node);
+  const pending = part('pending', '待核', 'pending');
+  const parts = el('div', 'parts', net.node, refund.node, unknown.node, pending.node);
   const setPartsWidth = variable(parts, '--em');
   const wait = el('div', 'wait');
   const waitText = el('b', 'num wait-time');
@@ -66,14 +67,15 @@ export function mount(root) {
     setWaitLine(Number.isFinite(at) ? `${dayText(at, ctx.nowLocal)} ${hourMinute(at)} 开播` : '');
   }
 
-  function put(view, fen, shownMoney) {
-    view.value(shownMoney.value);
-    view.unit(shownMoney.unit);
-    view.exact(fen);
+  function put(view, exact, { value, unit }) {
+    view.value(value);
+    view.unit(unit);
+    view.exact(exact);
   }
 
   function renderSum(state) {
-    const { gmvFen = 0, refundFen = 0, netFen = gmvFen - refundFen, unattributedFen = 0 } = state.totals ?? {};
+    const { gmvFen = 0, refundFen = 0, netFen = gmvFen - refundFen, unattributedFen = 0, pending: orders = 0 } =
+      state.totals ?? {};
     const { sign: minus, yuan, fen } = exactMoney(gmvFen);
     setSign(`${minus}¥`);
     setDigits(yuan);
@@ -86,8 +88,12 @@ export function mount(root) {
     put(refund, refundFen, inFull(refundFen));
     put(unknown, unattributedFen, money(unattributedFen));
     unknown.show(unattributedFen !== 0);
+    const waiting = count(orders);
+    put(pending, orders, { value: waiting.value, unit: `${waiting.unit}单` });
+    pending.show(orders > 0);
     const texts = [plainMoney(netFen), plainMoney(refundFen)];
     if (unattributedFen !== 0) texts.push(money(unattributedFen).value);
+    if (orders > 0) texts.push(waiting.value);
     setPartsWidth((VALUE * emWidth(texts.join('')) + texts.length * BESIDE).toFixed(1));
     setRemark(state.board.status === 'ended' ? '已结束，迟到的支付与退款仍会计入' : '');
   }

@@ -8,168 +8,184 @@
 --
 -- KEYS  1 head  2 orders  3 buyers  4 viewers (base)  5 seen (base)  6 ledger  7 ticker  8 comments  9 giveaways
 --       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
--- ARGV  epoch, channel, session, period, seconds that seen ids are kept, ledger entry ('' when there are no facts),
---       then lists, each preceded by its number of items:
---         chunk names   name                               (as many as chunk keys)
---         deliveries    bucket, id digest, body digest
---         seen          bucket, event digest
+-- ARGV  1 a MessagePack array; 2 the ledger entry, '' when there are no facts. The array holds
+--         mode          'commit', or 'foresee': look, write nothing
+--         epoch, channel, session, period, seconds that seen ids are kept
+--       then lists:
+--         chunks        name                               (as many as chunk keys)
+--         deliveries    id digest, body digest             (decimal; so are the next three)
+--         seen          event digest
 --         expiring      bucket                             (of deliveries or seen, whose end is to be set)
+--         viewers       viewer
 --         bounds        place in the row of the totals, increment, greatest sum allowed
---         viewers       bucket, viewer
 --         firsts        chunk key index, field, value      (kept if absent)
---         ticker, comments, giveaways: an item each, newest last
---       then groups of fields by hash; first the number of groups, then of each the key index, the number of fields n,
---       and so many blocks of n arguments each:
---         new cells     fields, values                     (absent before; key 2 or a chunk)
---         known cells   fields, expected, values           (value '' leaves the cell as it is)
---         rows          fields, increments                 (eleven numbers of 8 bytes: nine are added, of two the
---                                                           greater is kept)
---       then the buyers: n, n buyers, n increments of their paid orders
--- Returns {1, version} when committed (or, without facts, when the deliveries are noted),
+--         tickers, commented, given                        (what is new, in one item, and how many items to keep)
+--         buyers        buyer, increment of their paid orders
+--       then lists by hash, each a key index and the list:
+--         new           field, value                       (absent before; key 2 or a chunk)
+--         known         field, expected, value             (value '' leaves the cell as it is)
+--         rows          field, expected, value             (eleven numbers of 8 bytes; '' is all 0. Where the stored
+--                                                           row is the expected one the value replaces it; elsewhere
+--                                                           what lies between the two is added to what is stored, of
+--                                                           the last two numbers the greater is kept)
+-- Returns {1, version, row number, stored, …} when committed, with the rows that were not as expected and what they are
+--         now; {1, version} when without facts the deliveries were noted, or when all is as expected and was foreseen,
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
 --          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups.
--- Cost: a read and a write of one field per cell and sum, batched by hash; one or two set look-ups and one insertion per
---   seen id; independent of how much the session holds.
+-- Cost: a read and a write of one field per cell and sum, batched by hash; one insertion per seen id; independent of how
+--   much the session holds.
 
 local ROW = '>i8i8i8i8i8i8i8i8i8i8i8'
-local NEITHER = { 0, 0 }
 local BATCH = 1000 -- well below what unpack can put on Lua's stack
 
-local arg = 0
-local function nextArg()
-  arg = arg + 1
-  return ARGV[arg]
+local request, at = cmsgpack.unpack(ARGV[1]), 0
+local function nextItem()
+  at = at + 1
+  return request[at]
 end
-local function nextList(width)
-  local count = tonumber(nextArg())
-  local first = arg + 1
-  arg = arg + count * width
-  return first, count
-end
-local function nextGroups(blocks)
-  local groups = {}
-  for g = 1, tonumber(nextArg()) do
-    local key = KEYS[tonumber(nextArg())]
-    local count = tonumber(nextArg())
-    groups[g] = { key = key, count = count, first = arg + 1 }
-    arg = arg + count * blocks
-  end
-  return groups
-end
+local nextList = nextItem
 
 local call = redis.call
-local head, orders, buyers, viewers, seen, ledger = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local head, orders, buyerHash, viewerSets, seenSets, ledger = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ticker, comments, giveaways, totals = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local epoch, channel, session = nextArg(), nextArg(), nextArg()
-local period, keepSeconds, entry = tonumber(nextArg()), nextArg(), nextArg()
-local chunkAt, chunkCount = nextList(1)
-local deliveryAt, deliveryCount = nextList(3)
-local seenAt, seenCount = nextList(2)
-local expiringAt, expiringCount = nextList(1)
-local boundAt, boundCount = nextList(3)
-local viewerAt, viewerCount = nextList(2)
-local firstAt, firstCount = nextList(3)
-local tickerAt, tickerCount = nextList(1)
-local commentAt, commentCount = nextList(1)
-local giveawayAt, giveawayCount = nextList(1)
-local newCells = nextGroups(2)
-local knownCells = nextGroups(3)
-local rows = nextGroups(2)
-local buyerAt, buyerCount = nextList(2)
+local mode, epoch, channel, session = nextItem(), nextItem(), nextItem(), nextItem()
+local period, keepSeconds, entry = nextItem(), nextItem(), ARGV[2]
+local chunks = nextList()
+local deliveries = nextList()
+local seen = nextList()
+local expiring = nextList()
+local viewers = nextList()
+local bounds = nextList()
+local firsts = nextList()
+local tickers = nextList()
+local commented = nextList()
+local given = nextList()
+local buyers = nextList()
+local new = nextList()
+local known = nextList()
+local rows = nextList()
 
--- Calls visit(i, value of the i-th field) for count fields of a hash, named by ARGV from first on.
-local function eachField(key, first, count, visit)
-  for from = 1, count, BATCH do
-    local to = math.min(from + BATCH - 1, count)
-    local values = call('HMGET', key, unpack(ARGV, first + from - 1, first + to - 1))
-    for i = from, to do
-      visit(i, values[i - from + 1])
+-- What a hash holds in the fields that stand at every width-th place of a list.
+local function stored(key, list, width)
+  local fields, size = {}, 0
+  for i = 1, #list, width do
+    size = size + 1
+    fields[size] = list[i]
+  end
+  if size <= BATCH then
+    return call('HMGET', key, unpack(fields))
+  end
+  local values = {}
+  for from = 1, size, BATCH do
+    local part = call('HMGET', key, unpack(fields, from, math.min(from + BATCH - 1, size)))
+    for i = 1, #part do
+      values[from + i - 1] = part[i]
     end
+  end
+  return values
+end
+
+-- Stores fields and values that stand in turn in a list.
+local function store(key, pairs)
+  for from = 1, #pairs, 2 * BATCH do
+    call('HSET', key, unpack(pairs, from, math.min(from + 2 * BATCH - 1, #pairs)))
   end
 end
 
--- Collects words and hands them to a command on a key, as many at a time as fit.
-local function batched(command, key)
-  local words, size = {}, 0
-  return function(a, b)
-    words[size + 1] = a
-    words[size + 2] = b
-    size = size + 2
-    if size >= 2 * BATCH then
-      call(command, key, unpack(words, 1, size))
-      words, size = {}, 0
-    end
-  end, function()
-    if size > 0 then
-      call(command, key, unpack(words, 1, size))
-    end
-  end
+-- A set stays small where numbers are spread over a thousand by their last digits.
+local function bucket(base, digest)
+  return base .. string.sub(digest, -3)
 end
 
 -- Look, without touching anything.
 local conflicts, repeats, created, stale, passed = {}, {}, {}, {}, {}
-local thisPeriod = seen .. ':' .. period .. ':'
-local lastPeriod = seen .. ':' .. (period - 1) .. ':'
-local known = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1))
-local version, marked, seenLastPeriod = tonumber(known[1] or '0'), known[2], known[3]
-local newDeliveries = {}
-for i = 1, deliveryCount do
-  local at = deliveryAt + (i - 1) * 3
-  local bucket, id, body = ARGV[at], ARGV[at + 1], ARGV[at + 2]
-  local now = call('SMISMEMBER', thisPeriod .. bucket, id, body)
-  if now[2] == 0 then
-    local before = seenLastPeriod and call('SMISMEMBER', lastPeriod .. bucket, id, body) or NEITHER
-    if before[2] == 0 then
-      if now[1] + before[1] > 0 then
-        conflicts[#conflicts + 1] = i
-      else
-        newDeliveries[#newDeliveries + 1] = at
-      end
+local thisPeriod = seenSets .. ':' .. period .. ':'
+local lastPeriod = seenSets .. ':' .. (period - 1) .. ':'
+local was = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1))
+local version, marked, seenLastPeriod = tonumber(was[1] or '0'), was[2], was[3]
+if seenLastPeriod or mode == 'foresee' then
+  for i = 1, #deliveries, 2 do
+    local id, body = deliveries[i], deliveries[i + 1]
+    local idKnown, bodyKnown = 0, 0
+    if mode == 'foresee' then
+      idKnown = call('SISMEMBER', bucket(thisPeriod, id), id)
+      bodyKnown = call('SISMEMBER', bucket(thisPeriod, id), body)
+    end
+    if seenLastPeriod then
+      idKnown = idKnown + call('SISMEMBER', bucket(lastPeriod, id), id)
+      bodyKnown = bodyKnown + call('SISMEMBER', bucket(lastPeriod, id), body)
+    end
+    if idKnown > 0 and bodyKnown == 0 then
+      conflicts[#conflicts + 1] = (i + 1) / 2
     end
   end
 end
-for i = 1, seenCount do
-  local at = seenAt + (i - 1) * 2
-  local bucket, event = ARGV[at], ARGV[at + 1]
-  if call('SISMEMBER', thisPeriod .. bucket, event) == 1
-    or (seenLastPeriod and call('SISMEMBER', lastPeriod .. bucket, event) == 1) then
+for i, event in ipairs(seen) do
+  if call('SISMEMBER', bucket(thisPeriod, event), event) == 1
+    or (seenLastPeriod and call('SISMEMBER', bucket(lastPeriod, event), event) == 1) then
     repeats[#repeats + 1] = i
   end
 end
 local number = 0
-for _, group in ipairs(newCells) do
-  eachField(group.key, group.first, group.count, function(i, value)
-    if value then
+for g = 1, #new, 2 do
+  local values = stored(KEYS[new[g]], new[g + 1], 2)
+  for i = 1, #values do
+    if values[i] then
       created[#created + 1] = number + i
-      created[#created + 1] = value
+      created[#created + 1] = values[i]
     end
-  end)
-  number = number + group.count
+  end
+  number = number + #values
 end
 number = 0
-for _, group in ipairs(knownCells) do
-  eachField(group.key, group.first, group.count, function(i, value)
-    if value ~= ARGV[group.first + group.count + i - 1] then
+for g = 1, #known, 2 do
+  local list = known[g + 1]
+  local values = stored(KEYS[known[g]], list, 3)
+  for i = 1, #values do
+    if values[i] ~= list[3 * i - 1] then
       stale[#stale + 1] = number + i
-      stale[#stale + 1] = value or ''
+      stale[#stale + 1] = values[i] or ''
     end
-  end)
-  number = number + group.count
+  end
+  number = number + #values
 end
-if boundCount > 0 then
-  local stored = call('HGET', totals, 'all|sums')
-  local row = stored and { struct.unpack(ROW, stored) }
-  for i = 1, boundCount do
-    local at = boundAt + (i - 1) * 3
-    local sum = row and row[tonumber(ARGV[at])] or 0
-    if sum + tonumber(ARGV[at + 1]) > tonumber(ARGV[at + 2]) then
-      passed[#passed + 1] = i
+if #bounds > 0 then
+  local row = call('HGET', totals, 'all|sums')
+  local sums = row and { struct.unpack(ROW, row) }
+  for i = 1, #bounds, 3 do
+    local sum = sums and sums[bounds[i]] or 0
+    if sum + bounds[i + 1] > bounds[i + 2] then
+      passed[#passed + 1] = (i + 2) / 3
       passed[#passed + 1] = string.format('%.0f', sum)
+    end
+  end
+end
+-- Remembering a delivery tells whether it is known, in one call; so these are looked up last. Two new members are a new
+-- delivery, none a known one, one a new body under a known id.
+local added = {}
+if mode == 'commit' and #conflicts + #repeats + #created + #stale + #passed == 0 then
+  for i = 1, #deliveries, 2 do
+    added[i] = call('SADD', bucket(thisPeriod, deliveries[i]), deliveries[i], deliveries[i + 1])
+    if added[i] == 1 then
+      conflicts[#conflicts + 1] = (i + 1) / 2
+    end
+  end
+end
+if #conflicts > 0 then
+  for i, count in pairs(added) do
+    if count > 0 then
+      call('SREM', bucket(thisPeriod, deliveries[i]), deliveries[i + 1])
+    end
+    if count > 1 then
+      call('SREM', bucket(thisPeriod, deliveries[i]), deliveries[i])
     end
   end
 end
 if #conflicts + #repeats + #created + #stale + #passed > 0 then
   return { 0, conflicts, repeats, created, stale, passed }
+end
+if mode == 'foresee' then
+  return { 1, version }
 end
 
 -- Write. The ledger comes before the sums: if it refuses, none of them has moved.
@@ -177,78 +193,83 @@ if entry ~= '' then
   version = version + 1
   call('XADD', ledger, version .. '-0', 'facts', entry)
 end
-for _, at in ipairs(newDeliveries) do
-  call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1], ARGV[at + 2])
+for _, event in ipairs(seen) do
+  call('SADD', bucket(thisPeriod, event), event)
 end
-for i = 1, seenCount do
-  local at = seenAt + (i - 1) * 2
-  call('SADD', thisPeriod .. ARGV[at], ARGV[at + 1])
-end
-if not marked and deliveryCount + seenCount > 0 then
+if not marked and #deliveries + #seen > 0 then
   call('HSET', head, 'seen:' .. period, 1)
   call('HDEL', head, 'seen:' .. (period - 3))
 end
-for i = expiringAt, expiringAt + expiringCount - 1 do
-  call('EXPIRE', thisPeriod .. ARGV[i], keepSeconds)
+for _, ending in ipairs(expiring) do
+  call('EXPIRE', thisPeriod .. ending, keepSeconds)
 end
 if entry == '' then
   return { 1, version }
 end
 
-for _, group in ipairs(newCells) do
-  local set, flush = batched('HSET', group.key)
-  for i = group.first, group.first + group.count - 1 do
-    set(ARGV[i], ARGV[i + group.count])
-  end
-  flush()
+for g = 1, #new, 2 do
+  store(KEYS[new[g]], new[g + 1])
 end
-for _, group in ipairs(knownCells) do
-  local set, flush = batched('HSET', group.key)
-  for i = group.first, group.first + group.count - 1 do
-    local value = ARGV[i + 2 * group.count]
-    if value ~= '' then
-      set(ARGV[i], value)
+for g = 1, #known, 2 do
+  local list, changed = known[g + 1], {}
+  for i = 1, #list, 3 do
+    if list[i + 2] ~= '' then
+      changed[#changed + 1] = list[i]
+      changed[#changed + 1] = list[i + 2]
     end
   end
-  flush()
+  store(KEYS[known[g]], changed)
 end
-for _, group in ipairs(rows) do
-  local set, flush = batched('HSET', group.key)
-  eachField(group.key, group.first, group.count, function(at, stored)
-    local row = ARGV[group.first + group.count + at - 1]
-    if stored then
-      local a, b, c, d, e, f, g, h, i, first, second = struct.unpack(ROW, stored)
-      local a2, b2, c2, d2, e2, f2, g2, h2, i2, first2, second2 = struct.unpack(ROW, row)
-      row = struct.pack(ROW, a + a2, b + b2, c + c2, d + d2, e + e2, f + f2, g + g2, h + h2, i + i2,
-        math.max(first, first2), math.max(second, second2))
+-- What a caller expected wrongly moves by as much as it wanted to move what it expected.
+local function moved(row, expected, value)
+  local none = struct.pack(ROW, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  local a, b, c, d, e, f, g, h, i, first, second = struct.unpack(ROW, row or none)
+  local a1, b1, c1, d1, e1, f1, g1, h1, i1 = struct.unpack(ROW, expected ~= '' and expected or none)
+  local a2, b2, c2, d2, e2, f2, g2, h2, i2, first2, second2 = struct.unpack(ROW, value)
+  return struct.pack(ROW, a + a2 - a1, b + b2 - b1, c + c2 - c1, d + d2 - d1, e + e2 - e1, f + f2 - f1, g + g2 - g1,
+    h + h2 - h1, i + i2 - i1, math.max(first, first2), math.max(second, second2))
+end
+local reply = { 1, version }
+number = 0
+for g = 1, #rows, 2 do
+  local list, changed = rows[g + 1], {}
+  local values = stored(KEYS[rows[g]], list, 3)
+  for i = 1, #values do
+    local field, expected, value = list[3 * i - 2], list[3 * i - 1], list[3 * i]
+    if (values[i] or '') ~= expected then
+      value = moved(values[i], expected, value)
+      reply[#reply + 1] = number + i
+      reply[#reply + 1] = value
     end
-    set(ARGV[group.first + at - 1], row)
-  end)
-  flush()
+    changed[2 * i - 1] = field
+    changed[2 * i] = value
+  end
+  store(KEYS[rows[g]], changed)
+  number = number + #values
 end
-for i = 1, firstCount do
-  local at = firstAt + (i - 1) * 3
-  call('HSETNX', KEYS[tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
+for i = 1, #firsts, 3 do
+  call('HSETNX', KEYS[firsts[i]], firsts[i + 1], firsts[i + 2])
 end
 
 -- Distinct people: a buyer is one as long as some order of theirs is paid.
 local newBuyers, newViewers = 0, 0
-local setBuyer, flushBuyers = batched('HSET', buyers)
-eachField(buyers, buyerAt, buyerCount, function(i, value)
-  local buyer = ARGV[buyerAt + i - 1]
-  local before = tonumber(value or '0')
-  local after = before + tonumber(ARGV[buyerAt + buyerCount + i - 1])
-  if after <= 0 then
-    call('HDEL', buyers, buyer)
-  else
-    setBuyer(buyer, after)
+if #buyers > 0 then
+  local values, changed = stored(buyerHash, buyers, 2), {}
+  for i = 1, #values do
+    local before = tonumber(values[i] or 0)
+    local after = before + buyers[2 * i]
+    if after <= 0 then
+      call('HDEL', buyerHash, buyers[2 * i - 1])
+    else
+      changed[#changed + 1] = buyers[2 * i - 1]
+      changed[#changed + 1] = after
+    end
+    newBuyers = newBuyers + (after > 0 and 1 or 0) - (before > 0 and 1 or 0)
   end
-  newBuyers = newBuyers + (after > 0 and 1 or 0) - (before > 0 and 1 or 0)
-end)
-flushBuyers()
-for i = 1, viewerCount do
-  local at = viewerAt + (i - 1) * 2
-  newViewers = newViewers + call('SADD', viewers .. ':' .. ARGV[at], ARGV[at + 1])
+  store(buyerHash, changed)
+end
+for _, viewer in ipairs(viewers) do
+  newViewers = newViewers + call('SADD', bucket(viewerSets .. ':', viewer), viewer)
 end
 if newBuyers ~= 0 then
   call('HINCRBY', totals, 'buyers', newBuyers)
@@ -257,25 +278,25 @@ if newViewers ~= 0 then
   call('HINCRBY', totals, 'viewers', newViewers)
 end
 
-local function push(list, at, count, most)
-  if count > 0 then
-    call('LPUSH', list, unpack(ARGV, at, at + count - 1))
-    call('LTRIM', list, 0, most - 1)
+local function push(key, list)
+  if #list > 0 then
+    call('LPUSH', key, list[1])
+    call('LTRIM', key, 0, list[2] - 1)
   end
 end
-push(ticker, tickerAt, tickerCount, 20)
-push(comments, commentAt, commentCount, 20)
-push(giveaways, giveawayAt, giveawayCount, 100)
+push(ticker, tickers)
+push(comments, commented)
+push(giveaways, given)
 
 -- What a reader must read again, and the notice that it should.
-local setHead, flushHead = batched('HSET', head)
-setHead('version', version)
+local told = { 'version', version }
 if version == 1 then
-  setHead('epoch', epoch)
+  told[3], told[4] = 'epoch', epoch
 end
-for i = chunkAt, chunkAt + chunkCount - 1 do
-  setHead('chunk:' .. ARGV[i], version)
+for _, chunk in ipairs(chunks) do
+  told[#told + 1] = 'chunk:' .. chunk
+  told[#told + 1] = version
 end
-flushHead()
+store(head, told)
 call('PUBLISH', channel, session .. ' ' .. version)
-return { 1, version }
+return reply

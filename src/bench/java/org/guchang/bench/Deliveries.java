@@ -99,7 +99,7 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
       Catalog.Partner partner, byte[] body, RandomGenerator random, boolean batch) {
     String id = "msg_" + new UUID(random.nextLong(), random.nextLong());
     long now = Instant.now().getEpochSecond();
-    String signature = WebhookSignature.sign(partner.secrets().get(0), id, now, body);
+    String signature = WebhookSignature.sign(partner.secrets().get(0).value(), id, now, body);
     String media = batch ? "application/cloudevents-batch+json" : "application/cloudevents+json";
     return ("POST /hooks/"
             + partner.id()

@@ -19,7 +19,6 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
-import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.PartnerDoor;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ops.CatalogReload;
@@ -27,6 +26,7 @@ import org.guchang.ops.Health;
 import org.guchang.ops.LoopWatch;
 import org.guchang.ops.OpsDoor;
 import org.guchang.ops.ServerMeters;
+import org.guchang.pending.PendingOrders;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.RedisChangeFeed;
 import org.guchang.redis.RedisConnector;
@@ -49,6 +49,7 @@ public final class Application {
   private static final String OPS = "ops door";
   private static final String SCREEN = "screen door";
   private static final String PARTNER = "partner door";
+  private static final String PENDING = "pending orders";
 
   private final Settings settings;
   private final CatalogHolder catalog;
@@ -94,21 +95,33 @@ public final class Application {
         .open(embedded, stops)
         .compose(access::check)
         .compose(
-            redis ->
-                openOps(redis)
-                    .compose(ops -> hearChanges(redis).compose(feed -> openRest(redis, feed, ops))))
+            redis -> {
+              RedisUsers users =
+                  new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
+              Trade trade = new Trade(settings, catalog, users, registry);
+              return openOps(redis, trade)
+                  .compose(ops -> hearChanges(redis).compose(feed -> openRest(trade, feed, ops)));
+            })
         .onSuccess(doors -> LOG.info("Ready {} ms after the process began", sinceProcessStart()));
   }
 
-  private Future<Doors> openRest(RedisConnector redis, RedisChangeFeed feed, Door ops) {
-    RedisUsers users = new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
+  private Future<Doors> openRest(Trade trade, RedisChangeFeed feed, Door ops) {
+    RedisUsers users = trade.users();
     return openScreen(users, feed)
         .compose(
             screen ->
-                openPartner(users)
+                openPartner(trade)
+                    .compose(partner -> workOff(trade.pending()).map(partner))
                     .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
                     .compose(
                         partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
+  }
+
+  /** What the pushes leave out is asked for while the rest of the server goes its way. */
+  private Future<?> workOff(PendingOrders pending) {
+    return vertx
+        .deployVerticle(pending)
+        .onSuccess(id -> stops.add(PENDING, PATIENCE, () -> vertx.undeploy(id)));
   }
 
   private Future<RedisChangeFeed> hearChanges(RedisConnector redis) {
@@ -119,14 +132,17 @@ public final class Application {
     return feed.start().map(feed);
   }
 
-  private Future<Door> openOps(RedisConnector redis) {
+  private Future<Door> openOps(RedisConnector redis, Trade trade) {
     CatalogReload reload =
         new CatalogReload(
             vertx, catalog, () -> CatalogLoader.load(settings.catalogDir()), registry);
     RedisLink probe = redis.link("the health check");
     probe.onChange(up -> health.tell(REDIS, up));
     stops.add("health check", PATIENCE, probe::close);
-    OpsDoor door = new OpsDoor(settings.ops(), registry, health, probe, reload);
+    OpsDoor door =
+        new OpsDoor(settings.ops(), registry, health, probe, reload)
+            .add(trade.quarantineRoutes())
+            .show("/pending", trade.standing()::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
             open ->
@@ -148,12 +164,11 @@ public final class Application {
    * An instance for every second core, the other ones being busy with Redis and the screens;
    * verifying and parsing is most of what a delivery costs here.
    */
-  private Future<Door> openPartner(RedisUsers users) {
-    IngestMeters ingest = new IngestMeters(registry);
+  private Future<Door> openPartner(Trade trade) {
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
     Supplier<PartnerDoor> next =
         () -> {
-          PartnerDoor door = new PartnerDoor(settings, catalog, users::ledger, ingest);
+          PartnerDoor door = new PartnerDoor(settings, catalog, trade::steps, trade.meters());
           doors.add(door);
           return door;
         };

@@ -72,6 +72,8 @@ final class PrivacyKey {
         settings.limits(),
         settings.board(),
         new Privacy(key),
+        settings.routing(),
+        settings.quarantine(),
         settings.zone());
   }
 }

@@ -32,7 +32,16 @@ final class RedisAccess {
   /** Embedded Redis answers SHUTDOWN within 4 s, ends within 2 s of TERM, and the rest is slack. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
-  private static final List<String> SCRIPTS = List.of("commit_facts", "read_session");
+  private static final List<String> SCRIPTS =
+      List.of(
+          "commit_facts",
+          "read_session",
+          "keep_quarantined",
+          "settle_quarantined",
+          "add_pending",
+          "claim_pending",
+          "settle_pending",
+          "keep_token");
 
   private final Vertx vertx;
   private final Settings settings;

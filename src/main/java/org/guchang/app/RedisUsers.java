@@ -8,18 +8,35 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
 import org.guchang.board.RedisSessionReader;
 import org.guchang.board.SessionReader;
+import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.ingest.Lookups;
+import org.guchang.ingest.Placement;
+import org.guchang.ingest.routing.SessionRouter;
+import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
+import org.guchang.ledger.StoredOrders;
+import org.guchang.pending.PendingLookups;
+import org.guchang.pending.PendingMeters;
+import org.guchang.pending.PendingOrders;
+import org.guchang.pending.PendingStanding;
+import org.guchang.pending.PendingWorker;
+import org.guchang.pending.api.ApiHttp;
+import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.Keys;
+import org.guchang.redis.PendingStore;
+import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.SessionStore;
+import org.guchang.redis.TokenStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,15 +74,54 @@ final class RedisUsers {
   }
 
   private Ledger newLedger() {
-    int replicaMillis = Math.max(1, settings.limits().commitTimeoutMillis() / 2);
     return new RedisLedger(
         link("a ledger"),
-        ReplicaWait.of(settings.durability(), replicaMillis),
+        replicas(),
         keys,
         () -> UUID.randomUUID().toString(),
         settings.limits(),
         System::currentTimeMillis,
         meters);
+  }
+
+  private ReplicaWait replicas() {
+    int replicaMillis = Math.max(1, settings.limits().commitTimeoutMillis() / 2);
+    return ReplicaWait.of(settings.durability(), replicaMillis);
+  }
+
+  /** Finds sessions on the event loop that asks. */
+  Placement placement() {
+    return new SessionRouter(
+        settings.routing(),
+        new StoredOrderFinder(new StoredOrders(new SessionStore(link("the router"), keys))));
+  }
+
+  QuarantineStore quarantine() {
+    return new QuarantineStore(link("the quarantine"), replicas(), keys);
+  }
+
+  /** Takes down what pushes leave out, and tells the worker. */
+  Lookups lookups(PendingOrders worker) {
+    return new PendingLookups(
+        new PendingStore(link("the lookups"), replicas(), keys), worker::wake);
+  }
+
+  /** Works off what was taken down. */
+  PendingWorker pendingWorker(CatalogHolder catalog, PendingMeters told, PendingStanding standing) {
+    RedisLink link = link("the pending orders");
+    PlatformApis apis =
+        new PlatformApis(
+            new ApiHttp(vertx), new TokenStore(link, replicas(), keys), System::currentTimeMillis);
+    return new PendingWorker(
+        new PendingWorker.Means(
+            new PendingStore(link, replicas(), keys),
+            ledger(),
+            apis,
+            catalog::current,
+            System::currentTimeMillis,
+            RandomGenerator.getDefault(),
+            told),
+        standing);
   }
 
   SessionReader reader() {

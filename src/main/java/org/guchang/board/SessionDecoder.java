@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionDecoder {
   private static final OrderSums NO_ORDERS = OrderSums.ZERO;
 
+  /** Sales and comments on a screen. */
+  private static final int MOST_SHOWN = 20;
+
+  private static final int MOST_GIVEAWAYS = 100;
+
   private SessionDecoder() {}
 
   /** A session nobody has reported anything on. */
@@ -224,39 +229,47 @@ final class SessionDecoder {
   }
 
   private static List<Sale> ticker(List<byte[]> content) {
-    List<Sale> sales = new ArrayList<>(content.size());
-    for (byte[] item : content) {
-      ByteReader in = new ByteReader(item);
-      String id = Long.toHexString(in.digest());
-      long at = in.time();
-      String platform = in.text();
-      String sku = in.text();
-      String name = in.text();
-      sales.add(
-          new Sale(id, at, platform, sku, name.isEmpty() ? null : name, in.number(), in.number()));
-    }
-    return List.copyOf(sales);
+    return newest(content, MOST_SHOWN, SessionDecoder::sale);
+  }
+
+  private static Sale sale(ByteReader in) {
+    String id = Long.toHexString(in.digest());
+    long at = in.time();
+    String platform = in.text();
+    String sku = in.text();
+    String name = in.text();
+    return new Sale(id, at, platform, sku, name.isEmpty() ? null : name, in.number(), in.number());
   }
 
   private static List<Comment> comments(List<byte[]> content) {
-    List<Comment> comments = new ArrayList<>(content.size());
-    for (byte[] item : content) {
-      ByteReader in = new ByteReader(item);
-      comments.add(
-          new Comment(Long.toHexString(in.digest()), in.time(), in.text(), in.text(), in.text()));
-    }
-    return List.copyOf(comments);
+    return newest(
+        content,
+        MOST_SHOWN,
+        in ->
+            new Comment(Long.toHexString(in.digest()), in.time(), in.text(), in.text(), in.text()));
   }
 
   private static List<Giveaway> giveaways(List<byte[]> content) {
-    List<Giveaway> giveaways = new ArrayList<>(content.size());
+    return newest(
+        content,
+        MOST_GIVEAWAYS,
+        in ->
+            new Giveaway(
+                Long.toHexString(in.digest()), in.time(), in.text(), in.text(), in.number()));
+  }
+
+  /** The items are those of one commit each, newest first; within an item the newest comes last. */
+  private static <T> List<T> newest(
+      List<byte[]> content, int most, Function<ByteReader, T> decoder) {
+    List<T> newest = new ArrayList<>();
     for (byte[] item : content) {
       ByteReader in = new ByteReader(item);
-      giveaways.add(
-          new Giveaway(
-              Long.toHexString(in.digest()), in.time(), in.text(), in.text(), in.number()));
+      int newer = newest.size();
+      while (in.hasMore()) {
+        newest.add(newer, decoder.apply(in));
+      }
     }
-    return List.copyOf(giveaways);
+    return List.copyOf(newest.subList(0, Math.min(most, newest.size())));
   }
 
   private static OrderSums sums(Row row) {

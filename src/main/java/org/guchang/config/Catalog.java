@@ -37,7 +37,9 @@ public record Catalog(
    * One live-stream sale of one county, on several platforms at once.
    *
    * @param targetFen 0 when none is set
-   * @param rehearsal 演练: shown as such on every screen
+   * @param rehearsal 演练: shown as such on every screen, and may be wiped
+   * @param rooms ids of its live rooms, by platform; what a platform tells of a room is counted
+   *     where that room is
    */
   public record Session(
       String id,
@@ -49,26 +51,98 @@ public record Catalog(
       OffsetDateTime endsAt,
       List<String> platforms,
       long targetFen,
-      boolean rehearsal) {}
+      boolean rehearsal,
+      Map<String, List<String>> rooms) {
+
+    /** One without rooms. */
+    public Session(
+        String id,
+        String campaign,
+        String county,
+        String title,
+        @Nullable String host,
+        OffsetDateTime startsAt,
+        OffsetDateTime endsAt,
+        List<String> platforms,
+        long targetFen,
+        boolean rehearsal) {
+      this(
+          id, campaign, county, title, host, startsAt, endsAt, platforms, targetFen, rehearsal,
+          Map.of());
+    }
+
+    public boolean hasRoom(String platform, String room) {
+      return rooms.getOrDefault(platform, List.of()).contains(room);
+    }
+  }
+
+  /**
+   * What a partner signs with.
+   *
+   * @param value for native partners {@code whsec_…}, for others as the platform shows it
+   * @param notBefore from when on it is good; null for always
+   * @param notAfter from when on it is good no more; null for never
+   */
+  public record Secret(
+      String value, @Nullable OffsetDateTime notBefore, @Nullable OffsetDateTime notAfter) {
+
+    /** One that is always good. */
+    public static Secret of(String value) {
+      return new Secret(value, null, null);
+    }
+
+    /**
+     * @param millis since the epoch
+     */
+    public boolean activeAt(long millis) {
+      return (notBefore == null || millis >= notBefore.toInstant().toEpochMilli())
+          && (notAfter == null || millis < notAfter.toInstant().toEpochMilli());
+    }
+
+    /** Without the value. */
+    @Override
+    public String toString() {
+      return "Secret[notBefore=" + notBefore + ", notAfter=" + notAfter + "]";
+    }
+  }
+
+  /**
+   * How much a partner may send.
+   *
+   * @param eventsPerSecond in the long run
+   * @param burst at once, after a pause
+   */
+  public record Rate(int eventsPerSecond, int burst) {}
 
   /**
    * Who posts to a hook.
    *
    * @param format name of the push format, e.g. {@code native}
-   * @param secrets all active at once, {@code whsec_…}
+   * @param secrets of the formats that sign with secrets alone, at least one; several while they
+   *     are changed
    * @param sessions ids it may report on; {@code *} is any. {@code platforms} likewise
    * @param session the one that everything it pushes belongs to; null when that is found by time
    * @param keys what its format asks for beside the secrets, by the catalog's name for it, e.g.
    *     appKey and appSecret, clientId and clientSecret, token and encodingAesKey, messageKey
+   * @param rate null when it may send as much as the server can take
+   * @param addresses it may send from; empty for any
+   * @param api how the platform's API is reached, by the catalog's names: baseUrl and what the API
+   *     asks for; empty when it is not
+   * @param csv how its order lists are read, where that is not as built in; at most one per
+   *     platform
    */
   public record Partner(
       String id,
       String format,
-      List<String> secrets,
+      List<Secret> secrets,
       List<String> sessions,
       List<String> platforms,
       @Nullable String session,
-      Map<String, String> keys) {
+      Map<String, String> keys,
+      @Nullable Rate rate,
+      List<AddressRange> addresses,
+      Map<String, String> api,
+      List<CsvMapping> csv) {
 
     /** One that names its sessions itself. */
     public Partner(
@@ -78,6 +152,29 @@ public record Catalog(
         List<String> sessions,
         List<String> platforms) {
       this(id, format, secrets, sessions, platforms, null, Map.of());
+    }
+
+    /** One without limits, whose secrets are always good. */
+    public Partner(
+        String id,
+        String format,
+        List<String> secrets,
+        List<String> sessions,
+        List<String> platforms,
+        @Nullable String session,
+        Map<String, String> keys) {
+      this(
+          id,
+          format,
+          secrets.stream().map(Secret::of).toList(),
+          sessions,
+          platforms,
+          session,
+          keys,
+          null,
+          List.of(),
+          Map.of(),
+          List.of());
     }
 
     /**
@@ -107,10 +204,20 @@ public record Catalog(
       return platforms.contains("*") || platforms.contains(platform);
     }
 
-    /** Without the secrets. */
+    /** Without the secrets, keys and credentials. */
     @Override
     public String toString() {
-      return "Partner[" + id + ", format=" + format + ", secrets=" + secrets.size() + "]";
+      return "Partner["
+          + id
+          + ", format="
+          + format
+          + ", secrets="
+          + secrets.size()
+          + ", keys="
+          + keys.keySet()
+          + ", api="
+          + api.keySet()
+          + "]";
     }
   }
 

@@ -47,7 +47,7 @@ public final class CatalogLoader {
    * Reads and checks both files.
    *
    * @param dir null: the bundled catalog
-   * @param env what {@code ${NAME}} in a secret is looked up in
+   * @param env what {@code ${NAME}} in a secret or a key is looked up in
    * @throws CatalogProblems with all that is wrong in both files
    */
   public static Catalog load(@Nullable Path dir, Map<String, String> env) throws CatalogProblems {
@@ -55,7 +55,7 @@ public final class CatalogLoader {
     byte[] yaml = loader.bytes(dir, CatalogYaml.FILE);
     byte[] csv = loader.bytes(dir, ProductsCsv.FILE);
     if (loader.problems.isEmpty()) {
-      Catalog catalog = loader.read(yaml, csv, env);
+      Catalog catalog = loader.read(yaml, csv, env, dir);
       if (loader.problems.isEmpty()) {
         return catalog;
       }
@@ -63,8 +63,9 @@ public final class CatalogLoader {
     throw new CatalogProblems(loader.problems.found());
   }
 
-  private Catalog read(byte[] yamlBytes, byte[] csvBytes, Map<String, String> env) {
-    CatalogYaml yaml = new CatalogYaml(problems, env);
+  private Catalog read(
+      byte[] yamlBytes, byte[] csvBytes, Map<String, String> env, @Nullable Path dir) {
+    CatalogYaml yaml = new CatalogYaml(problems, env, dir);
     yaml.read(TextFile.decode(CatalogYaml.FILE, yamlBytes, problems));
     ProductsCsv csv = new ProductsCsv(problems, yaml.counties.keySet());
     csv.read(TextFile.decode(ProductsCsv.FILE, csvBytes, problems));

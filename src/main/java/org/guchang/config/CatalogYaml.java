@@ -2,9 +2,12 @@ package org.guchang.config;
 
 import static org.guchang.config.CatalogLoader.MAX_NUMBER;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +35,20 @@ final class CatalogYaml {
   final Map<String, Session> sessions = new LinkedHashMap<>();
   final Map<String, Partner> partners = new LinkedHashMap<>();
   final Map<String, County> counties = new LinkedHashMap<>();
+  private final Map<String, Integer> sessionLines = new HashMap<>();
+  private final Map<String, Integer> partnerLines = new HashMap<>();
   private final Problems problems;
-  private final Map<String, String> env;
+  private final Variables variables;
+  private final @Nullable Path folder;
   private final Set<Tile> tiles = new HashSet<>();
 
-  CatalogYaml(Problems problems, Map<String, String> env) {
+  /**
+   * @param folder that files it names are in; null for the bundled one
+   */
+  CatalogYaml(Problems problems, Map<String, String> env, @Nullable Path folder) {
     this.problems = problems;
-    this.env = env;
+    this.variables = new Variables(env);
+    this.folder = folder;
   }
 
   /** What is named is read before what names it, wherever it stands in the file. */
@@ -50,6 +60,7 @@ final class CatalogYaml {
     document.forEach("sessions", (i, fields) -> session(fields));
     document.forEach("partners", (i, fields) -> partner(fields));
     document.done();
+    new Overlaps(problems, sessions, sessionLines).check(partners.values(), partnerLines);
     for (String list : List.of("platforms", "campaigns", "sessions")) {
       if (document.items(list).isEmpty()) {
         document.problem(list, "is empty; at least one is needed");
@@ -131,11 +142,31 @@ final class CatalogYaml {
             endsAt,
             fields.texts("platforms", NAME_CHARS, true),
             target(fields),
-            fields.flag("rehearsal"));
+            fields.flag("rehearsal"),
+            rooms(fields));
     session
         .platforms()
         .forEach(platform -> known(fields, "platforms", platform, platforms.keySet()));
     unique(fields, "id", sessions.put(id, session), id);
+    sessionLines.put(id, fields.line("startsAt"));
+  }
+
+  private Map<String, List<String>> rooms(YamlFields fields) {
+    YamlFields below = fields.below("rooms");
+    Map<String, List<String>> rooms = new LinkedHashMap<>();
+    for (String platform : below.names()) {
+      known(below, platform, platform, platforms.keySet());
+      rooms.put(platform, below.oneOrMore(platform, NAME_CHARS, true));
+    }
+    return Collections.unmodifiableMap(rooms);
+  }
+
+  private void partner(YamlFields fields) {
+    PartnerYaml reader =
+        new PartnerYaml(fields, variables, folder, sessions.keySet(), platforms.keySet());
+    Partner partner = reader.read();
+    unique(fields, "id", partners.put(partner.id(), partner), partner.id());
+    partnerLines.put(partner.id(), fields.line("sessions"));
   }
 
   private String countyOf(YamlFields fields) {
@@ -143,26 +174,7 @@ final class CatalogYaml {
     return counties.isEmpty() ? county : known(fields, "county", county, counties.keySet());
   }
 
-  private void partner(YamlFields fields) {
-    String id = fields.id("id");
-    String format = fields.optionalText("format", NAME_CHARS);
-    Partner partner =
-        new Partner(
-            id,
-            format == null ? Secrets.NATIVE : fields.id("format"),
-            Secrets.read(fields, format == null ? Secrets.NATIVE : format, env),
-            fields.texts("sessions", NAME_CHARS, true),
-            fields.texts("platforms", NAME_CHARS, true));
-    partner.sessions().stream()
-        .filter(s -> !s.equals("*"))
-        .forEach(s -> known(fields, "sessions", s, sessions.keySet()));
-    partner.platforms().stream()
-        .filter(p -> !p.equals("*"))
-        .forEach(p -> known(fields, "platforms", p, platforms.keySet()));
-    unique(fields, "id", partners.put(id, partner), id);
-  }
-
-  private static String known(YamlFields fields, String key, String name, Set<String> known) {
+  static String known(YamlFields fields, String key, String name, Set<String> known) {
     if (!name.isEmpty() && !known.contains(name)) {
       String hint = known.isEmpty() ? "" : "; did you mean " + Nearest.to(name, known) + "?";
       fields.problem(key, "names \"" + name + "\", which is not in this catalog" + hint);
@@ -170,8 +182,7 @@ final class CatalogYaml {
     return name;
   }
 
-  private static void unique(
-      YamlFields fields, String key, @Nullable Object previous, String name) {
+  static void unique(YamlFields fields, String key, @Nullable Object previous, String name) {
     if (previous != null && !name.isEmpty()) {
       fields.problem(key, "\"" + name + "\" is there twice");
     }

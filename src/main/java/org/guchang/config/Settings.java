@@ -19,6 +19,8 @@ public record Settings(
     Limits limits,
     Board board,
     Privacy privacy,
+    Routing routing,
+    Quarantine quarantine,
     ZoneId zone) {
 
   /** Where a door listens; port 0 means any free port. */
@@ -82,6 +84,23 @@ public record Settings(
    * @param maxScreens most screens at once
    */
   public record Board(int framesPerSecond, int slowScreenSeconds, int maxScreens) {}
+
+  /**
+   * How far beyond a session's times what is pushed without naming one still belongs to it;
+   * minutes.
+   *
+   * @param graceBeforeMinutes before it starts: sellers open their shops early
+   * @param graceAfterMinutes after it ends: buyers order what they saw
+   */
+  public record Routing(int graceBeforeMinutes, int graceAfterMinutes) {}
+
+  /**
+   * How much of what was refused is kept, of each partner; beyond, the oldest goes.
+   *
+   * @param items messages
+   * @param bytes of them all
+   */
+  public record Quarantine(int items, int bytes) {}
 
   /**
    * What keeps buyers and viewers unknown.

@@ -18,6 +18,7 @@ import org.guchang.config.Settings.Door;
 import org.guchang.config.Settings.Limits;
 import org.guchang.config.Settings.Privacy;
 import org.guchang.config.Settings.Redis;
+import org.guchang.config.Settings.Routing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +157,9 @@ public final class SettingsLoader {
                 required(SettingsTable.SLOW_SCREEN_SECONDS),
                 required(SettingsTable.MAX_SCREENS)),
             new Privacy(optional(SettingsTable.PRIVACY_KEY)),
+            new Routing(required(SettingsTable.GRACE_BEFORE), required(SettingsTable.GRACE_AFTER)),
+            new Settings.Quarantine(
+                required(SettingsTable.QUARANTINE_ITEMS), required(SettingsTable.QUARANTINE_BYTES)),
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;

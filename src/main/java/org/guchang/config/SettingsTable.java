@@ -168,6 +168,40 @@ public final class SettingsTable {
           number(1, 86_400),
           s -> s.limits().toleranceSeconds());
 
+  static final Setting<Integer> GRACE_BEFORE =
+      plain(
+          "routing.grace-before-minutes",
+          "30",
+          "minutes",
+          "How long before a session starts a platform's push already belongs to it.",
+          number(0, 1_440),
+          s -> s.routing().graceBeforeMinutes());
+  static final Setting<Integer> GRACE_AFTER =
+      plain(
+          "routing.grace-after-minutes",
+          "120",
+          "minutes",
+          "How long after a session's end an order that is created still belongs to it.",
+          number(0, 1_440),
+          s -> s.routing().graceAfterMinutes());
+
+  static final Setting<Integer> QUARANTINE_ITEMS =
+      plain(
+          "quarantine.items",
+          "10000",
+          "messages",
+          "Most refused messages kept of one partner; beyond, the oldest goes.",
+          number(1, 1_000_000),
+          s -> s.quarantine().items());
+  static final Setting<Integer> QUARANTINE_BYTES =
+      plain(
+          "quarantine.bytes",
+          "20971520",
+          "bytes",
+          "Most bytes of them, of one partner.",
+          number(65_536, 1_073_741_824),
+          s -> s.quarantine().bytes());
+
   static final Setting<Integer> FRAMES_PER_SECOND =
       plain(
           "board.frames-per-second",
@@ -230,6 +264,10 @@ public final class SettingsTable {
           BODY_BYTES,
           BATCH_EVENTS,
           TOLERANCE_SECONDS,
+          GRACE_BEFORE,
+          GRACE_AFTER,
+          QUARANTINE_ITEMS,
+          QUARANTINE_BYTES,
           FRAMES_PER_SECOND,
           SLOW_SCREEN_SECONDS,
           MAX_SCREENS,

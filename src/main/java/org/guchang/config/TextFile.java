@@ -6,11 +6,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text as spreadsheets save it: UTF-8 with or without a byte order mark, UTF-16 with one, or GBK.
  */
-final class TextFile {
+public final class TextFile {
   /** GB18030 is what GBK grew into; it reads every GBK file. */
   private static final List<Charset> WITHOUT_MARK =
       List.of(StandardCharsets.UTF_8, Charset.forName("GB18030"));
@@ -22,6 +23,16 @@ final class TextFile {
    * these.
    */
   static String decode(String file, byte[] bytes, Problems problems) {
+    String text = decode(bytes);
+    if (text == null) {
+      problems.add(file, "is neither UTF-8 nor GBK; save it as \"CSV UTF-8\"");
+      return "";
+    }
+    return text;
+  }
+
+  /** The text without its mark; null when it is in none of these. */
+  public static @Nullable String decode(byte[] bytes) {
     if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
       return new String(bytes, StandardCharsets.UTF_16);
     }
@@ -38,8 +49,7 @@ final class TextFile {
         // the next one may read it
       }
     }
-    problems.add(file, "is neither UTF-8 nor GBK; save it as \"CSV UTF-8\"");
-    return "";
+    return null;
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

@@ -48,6 +48,27 @@ final class YamlFields {
     return value == null ? line : value.line();
   }
 
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** Reads nothing of it, and it is known all the same. */
+  void skip(String key) {
+    read.add(key);
+  }
+
+  /** Names of all entries, in the order of the file; they count as read. */
+  Set<String> names() {
+    read.addAll(entries.keySet());
+    return entries.keySet();
+  }
+
+  /** An item of this mapping's own, under a name of its own. */
+  YamlFields child(String childName, Yaml.Mapping mapping) {
+    return new YamlFields(
+        file, name.isEmpty() ? childName : name + "." + childName, mapping, problems);
+  }
+
   void problem(String key, String what) {
     problems.add(file, line(key), (name.isEmpty() ? key : name + "." + key) + " " + what);
   }
@@ -75,7 +96,8 @@ final class YamlFields {
     return scalar(key, entries.get(key), maxChars);
   }
 
-  private @Nullable String scalar(String key, @Nullable Yaml value, int maxChars) {
+  /** The text of one value under {@code key}, null when it is empty. */
+  @Nullable String scalar(String key, @Nullable Yaml value, int maxChars) {
     if (value == null) {
       return null;
     }
@@ -134,14 +156,21 @@ final class YamlFields {
 
   /** {@code fallback} only after a problem. */
   OffsetDateTime time(String key, OffsetDateTime fallback) {
-    String text = text(key, 40);
+    text(key, 40);
+    OffsetDateTime time = optionalTime(key);
+    return time == null ? fallback : time;
+  }
+
+  /** Null when it is absent, or after a problem. */
+  @Nullable OffsetDateTime optionalTime(String key) {
+    String text = optionalText(key, 40);
     try {
-      return text.isEmpty() ? fallback : OffsetDateTime.parse(text);
+      return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text);
     } catch (DateTimeException e) {
       problem(
           key,
           "is \"" + text + "\"; a time with its zone like 2020-05-16T19:30:00+08:00 is expected");
-      return fallback;
+      return null;
     }
   }
 
@@ -150,8 +179,19 @@ final class YamlFields {
    * problem.
    */
   List<String> texts(String key, int maxChars, boolean required) {
+    return texts(key, items(key), maxChars, required);
+  }
+
+  /** As {@link #texts(String, int, boolean)}, of one value or a list of them. */
+  List<String> oneOrMore(String key, int maxChars, boolean required) {
+    boolean one = entries.get(key) instanceof Yaml.Scalar scalar && scalar.text() != null;
+    return texts(key, one ? List.of(entries.get(key)) : items(key), maxChars, required);
+  }
+
+  private List<String> texts(String key, List<Yaml> items, int maxChars, boolean required) {
+    read.add(key);
     List<String> texts = new ArrayList<>();
-    for (Yaml item : items(key)) {
+    for (Yaml item : items) {
       String text = scalar(key, item, maxChars);
       if (text != null && texts.contains(text)) {
         problem(key, "names the same one twice");

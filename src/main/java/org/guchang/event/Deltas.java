@@ -105,7 +105,11 @@ public final class Deltas {
   private void addRefunds(OrderState state, OrderReport report, int sign, Sums order) {
     long left = report.amountFen();
     for (Refund refund : state.refunds()) {
-      long counted = Math.min(refund.amountFen(), left);
+      long asked = refund.isSoFar() ? Refund.missing(state.refunds()) : refund.amountFen();
+      if (refund.isSoFar() && asked == 0) {
+        continue;
+      }
+      long counted = Math.min(asked, left);
       left -= counted;
       order.add(Figure.REFUNDS, sign);
       order.add(Figure.REFUND_FEN, sign * counted);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param paidAt time of the earliest paid event, {@link #NEVER} if none
  * @param report the latest word on amount and lines, from the paid and changed events; null if none
  * @param buyer keyed hash of who bought it, 0 if nobody said
- * @param refunds one per refund id, in (time, id)
+ * @param refunds one per refund id, {@link Refund#SO_FAR} among them, in (time, id)
  */
 public record OrderState(
     boolean placed,
@@ -106,7 +106,7 @@ public record OrderState(
     for (Refund refund : refunds) {
       if (!refund.id().equals(told.id())) {
         kept.add(refund);
-      } else if (Refund.EARLIEST_REPORT.compare(refund, told) <= 0) {
+      } else if (refund.staysBeside(told)) {
         return this;
       }
     }

@@ -4,14 +4,14 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Divides an amount over lines in proportion to what they cost, to the fen. */
-final class Share {
+public final class Share {
   private Share() {}
 
   /**
    * Shares of {@code amountFen} by each line's amount, rounded down; what rounding leaves over goes
    * to the first line. When all lines are worth nothing the first takes all.
    */
-  static long[] of(long amountFen, List<Line> lines) {
+  public static long[] of(long amountFen, List<Line> lines) {
     long whole = 0;
     for (Line line : lines) {
       whole = Math.addExact(whole, line.amountFen());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.guchang.ingest.format.Reply;
 
 /**
  * Writes answers. Each has a {@code Date}, as HTTP asks of a server with a clock (RFC 9110, section
@@ -32,8 +33,12 @@ final class Answers {
   }
 
   /** Succeeds when it is written; a sender that is gone is no failure of ours. */
-  Future<Void> send(HttpServerResponse response, Receipt receipt) {
-    return end(response, RECEIPT, receipt.encode());
+  Future<Void> send(HttpServerResponse response, Reply reply) {
+    if (reply.status() != 200) {
+      response.setStatusCode(reply.status());
+    }
+    boolean receipt = reply.mediaType().equals(Receipt.MEDIA_TYPE);
+    return end(response, receipt ? RECEIPT : reply.mediaType(), reply.body());
   }
 
   Future<Void> send(HttpServerResponse response, Problem problem) {

@@ -4,12 +4,20 @@ import java.util.Locale;
 
 /** How a delivery ended, as meters and log name it. */
 enum DeliveryOutcome {
-  /** 200: at least one event counted, or all were known. */
+  /** 200: at least one event counted, or all were known or of no use to us. */
   ACCEPTED,
+  /** 200: what would become of it was asked, and told. */
+  DRY_RUN,
+  /** A handshake, a challenge or a heartbeat: answered, nothing to keep. */
+  HANDSHAKE,
+  /** Success in a platform's words, though nothing was counted: all of it is in quarantine. */
+  QUARANTINED,
   /** 400. */
   MALFORMED,
   /** 401. */
   UNAUTHORIZED,
+  /** 405: a GET that is no handshake of the partner's platform. */
+  NO_HANDSHAKE,
   /** 413. */
   TOO_LARGE,
   /** 415. */

@@ -1,22 +1,39 @@
 package org.guchang.ingest;
 
+import io.vertx.core.Future;
+import org.guchang.ingest.format.Reply;
 import org.guchang.ingest.format.UnreadableDelivery;
+import org.guchang.ingest.format.Words;
 import org.guchang.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery that is answered with a problem. The message is for the log: no body, no secret, no
- * personal datum.
+ * A delivery that is answered with a problem, or in the platform's words for one. The message is
+ * for the log: no body, no secret, no personal datum.
  */
 final class DeliveryRefused extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final DeliveryOutcome outcome;
   private final transient Problem problem;
+  private final transient @Nullable Reply inWords;
 
   DeliveryRefused(DeliveryOutcome outcome, Problem problem, String why) {
+    this(outcome, problem, why, null);
+  }
+
+  private DeliveryRefused(
+      DeliveryOutcome outcome, Problem problem, @Nullable String why, @Nullable Reply inWords) {
     super(why, null, false, false);
     this.outcome = outcome;
     this.problem = problem;
+    this.inWords = inWords;
+  }
+
+  /** The same, to be answered as a platform wants it. */
+  DeliveryRefused inWords(Words words) {
+    return new DeliveryRefused(
+        outcome, problem, getMessage(), words.failure(problem.status(), problem.detail()));
   }
 
   DeliveryOutcome outcome() {
@@ -25,6 +42,22 @@ final class DeliveryRefused extends Exception {
 
   Problem problem() {
     return problem;
+  }
+
+  /** The answer of a platform's hook; null where the problem is the answer. */
+  @Nullable Reply inWords() {
+    return inWords;
+  }
+
+  /** Whatever hinders a step: the partner is to send the delivery again. */
+  static <T> Future<T> unavailable(String step, Future<T> done) {
+    return done.recover(
+        failure ->
+            Future.failedFuture(
+                new DeliveryRefused(
+                    DeliveryOutcome.UNAVAILABLE,
+                    Problems.UNAVAILABLE,
+                    step + ": " + failure.getClass().getSimpleName())));
   }
 
   /**

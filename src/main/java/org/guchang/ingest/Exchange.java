@@ -3,8 +3,9 @@ package org.guchang.ingest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.guchang.ingest.format.Post;
+import org.guchang.ingest.format.Reply;
 
-/** One delivery being received and answered, once. Confined to one event loop. */
+/** One request at a hook being received and answered, once. Confined to one event loop. */
 final class Exchange {
   /**
    * Times the limit that is still read, and thrown away, after a body was refused as too large: a
@@ -80,10 +81,10 @@ final class Exchange {
         door.now());
   }
 
-  private void accept(Receipt receipt) {
+  private void accept(Answer answer) {
     answered = true;
-    door.answers().send(request.response(), receipt);
-    door.accepted(partner, nanos());
+    door.answers().send(request.response(), answer.reply());
+    door.accepted(partner, answer.outcome(), nanos());
   }
 
   private void fail(Throwable failure) {
@@ -96,7 +97,12 @@ final class Exchange {
 
   private void answer(DeliveryRefused refused) {
     answered = true;
-    door.answers().send(request.response(), refused.problem());
+    Reply inWords = refused.inWords();
+    if (inWords == null) {
+      door.answers().send(request.response(), refused.problem());
+    } else {
+      door.answers().send(request.response(), inWords);
+    }
     door.refused(partner, refused, nanos());
   }
 

@@ -28,7 +28,7 @@ final class Gatekeeper {
   private final WebhookKey nobody;
   private final byte[] head =
       new byte[WebhookSignature.MAX_ID_LENGTH + WebhookSignature.MAX_TIMESTAMP_DIGITS + 2];
-  private final Map<String, List<WebhookKey>> keys = new HashMap<>();
+  private final Map<String, List<Active>> keys = new HashMap<>();
   private @Nullable Catalog catalog;
   private int mostKeys = 1;
 
@@ -40,6 +40,13 @@ final class Gatekeeper {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     this.nobody = new WebhookKey(secret);
+  }
+
+  /** A secret with its key ready. */
+  private record Active(Catalog.Secret secret, WebhookKey key) {
+    static Active of(Catalog.Secret secret) {
+      return new Active(secret, new WebhookKey(secret.value()));
+    }
   }
 
   /** What was found; the partner is told no more than that it was not {@link #GENUINE}. */
@@ -84,12 +91,15 @@ final class Gatekeeper {
   }
 
   private Verdict compare(Post post, String signatures, int headLength) {
-    List<WebhookKey> active = keys.get(post.partner());
+    List<Active> active = keys.get(post.partner());
     int known = active == null ? 0 : active.size();
     for (int i = 0; i < mostKeys; i++) {
-      WebhookKey key = active != null && i < known ? active.get(i) : nobody;
+      WebhookKey key = active != null && i < known ? active.get(i).key() : nobody;
       boolean fits = key.hasSigned(head, headLength, post.body(), signatures);
-      if (fits && i < known) {
+      if (fits
+          && active != null
+          && i < known
+          && active.get(i).secret().activeAt(post.receivedAt())) {
         return Verdict.GENUINE;
       }
     }
@@ -121,7 +131,7 @@ final class Gatekeeper {
       if (!partner.format().equals(NativeFormat.NAME)) {
         continue;
       }
-      keys.put(partner.id(), partner.secrets().stream().map(WebhookKey::new).toList());
+      keys.put(partner.id(), partner.secrets().stream().map(Active::of).toList());
       mostKeys = Math.max(mostKeys, partner.secrets().size());
     }
     catalog = current;

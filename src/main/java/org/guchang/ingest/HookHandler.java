@@ -5,12 +5,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code POST /hooks/{partner}}, and everything else with a problem. Confined to one event
- * loop.
+ * Answers {@code POST /hooks/{partner}} and, for the platforms whose handshake is one, {@code GET};
+ * everything else with a problem. Confined to one event loop.
  */
 final class HookHandler implements Handler<HttpServerRequest> {
   private static final String PREFIX = "/hooks/";
@@ -39,11 +40,15 @@ final class HookHandler implements Handler<HttpServerRequest> {
     String partner = partner(request.path());
     if (partner == null) {
       answers.send(request.response(), Problems.NOT_FOUND);
-    } else if (!request.method().equals(HttpMethod.POST)) {
+    } else if (!isSpoken(request.method())) {
       answers.send(request.response(), Problems.METHOD_NOT_ALLOWED);
     } else {
       receive(new Exchange(this, request, partner, new BodyReader(maxBytes)), request);
     }
+  }
+
+  private static boolean isSpoken(HttpMethod method) {
+    return method.equals(HttpMethod.POST) || method.equals(HttpMethod.GET);
   }
 
   /** What the URL calls the partner, null if it is no hook's. */
@@ -106,19 +111,19 @@ final class HookHandler implements Handler<HttpServerRequest> {
     return clock.millis();
   }
 
-  boolean isKnown(String partner) {
-    return catalog.current().partners().containsKey(partner);
+  private Catalog.@Nullable Partner known(String partner) {
+    return catalog.current().partners().get(partner);
   }
 
-  void accepted(String partner, long nanos) {
-    meters.delivery(partner, DeliveryOutcome.ACCEPTED, nanos);
+  void accepted(String partner, DeliveryOutcome outcome, long nanos) {
+    meters.delivery(known(partner), outcome, nanos);
   }
 
   /** Meters and logs a delivery that was refused. */
   void refused(String partner, DeliveryRefused refused, long nanos) {
-    boolean known = isKnown(partner);
-    meters.delivery(known ? partner : null, refused.outcome(), nanos);
-    log.refused(partner, known, refused, now());
+    Catalog.Partner known = known(partner);
+    meters.delivery(known, refused.outcome(), nanos);
+    log.refused(partner, known != null, refused, now());
   }
 
   void failed(Throwable failure) {
@@ -126,6 +131,6 @@ final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   void aborted(String partner, long nanos) {
-    meters.delivery(isKnown(partner) ? partner : null, DeliveryOutcome.ABORTED, nanos);
+    meters.delivery(known(partner), DeliveryOutcome.ABORTED, nanos);
   }
 }

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.guchang.config.Catalog;
 import org.guchang.ingest.format.EventType;
-import org.guchang.ingest.format.NativeFormat;
 import org.guchang.ledger.Outcome;
 import org.guchang.ops.Meters;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,17 @@ public final class IngestMeters {
   private static final String REFUSED = "refused";
 
   private final MeterRegistry registry;
-  private final Map<String, Map<DeliveryOutcome, Counter>> deliveries = new ConcurrentHashMap<>();
+  private final Map<String, OfPartner> deliveries = new ConcurrentHashMap<>();
   private final Map<EventType, Counter> accepted = new EnumMap<>(EventType.class);
   private final Map<EventType, Counter> duplicate = new EnumMap<>(EventType.class);
   private final Map<EventType, Counter> refused = new EnumMap<>(EventType.class);
+  private final NamedCounters handshakes;
+  private final NamedCounters ignored;
   private final Counter refusedUnknown;
   private final Timer duration;
+
+  /** Counters of one partner, as long as its format is this. */
+  private record OfPartner(String format, Map<DeliveryOutcome, Counter> byOutcome) {}
 
   public IngestMeters(MeterRegistry registry) {
     this.registry = registry;
@@ -42,6 +47,12 @@ public final class IngestMeters {
       duplicate.put(type, events(type.wireName(), DUPLICATE));
       refused.put(type, events(type.wireName(), REFUSED));
     }
+    this.handshakes =
+        new NamedCounters(
+            registry, Meters.HANDSHAKES, "what", "Handshakes, challenges and heartbeats answered");
+    this.ignored =
+        new NamedCounters(
+            registry, Meters.IGNORED, "type", "Messages of platforms that are of no use to us");
     this.refusedUnknown = events(UNKNOWN, REFUSED);
     this.duration =
         Timer.builder(Meters.INGEST_DURATION)
@@ -53,16 +64,18 @@ public final class IngestMeters {
   }
 
   /**
-   * @param partner as named by the URL; null when the catalog has no such partner
+   * @param partner null when the catalog has no such partner
    * @param nanos from its head to its answer
    */
-  void delivery(@Nullable String partner, DeliveryOutcome outcome, long nanos) {
-    String name = partner == null ? UNKNOWN : partner;
-    Map<DeliveryOutcome, Counter> counters = deliveries.get(name);
-    if (counters == null) {
-      counters = deliveries.computeIfAbsent(name, this::deliveries);
+  void delivery(Catalog.@Nullable Partner partner, DeliveryOutcome outcome, long nanos) {
+    String name = partner == null ? UNKNOWN : partner.id();
+    String format = partner == null ? UNKNOWN : partner.format();
+    OfPartner counters = deliveries.get(name);
+    if (counters == null || !counters.format.equals(format)) {
+      counters = new OfPartner(format, deliveries(name, format));
+      deliveries.put(name, counters);
     }
-    Counter counter = counters.get(outcome);
+    Counter counter = counters.byOutcome.get(outcome);
     if (counter != null) {
       counter.increment();
     }
@@ -88,6 +101,16 @@ public final class IngestMeters {
     }
   }
 
+  /** A handshake, a challenge or a heartbeat. */
+  void handshake(String format, String what) {
+    handshakes.of(format, what).increment();
+  }
+
+  /** A message that is understood and of no use to us. */
+  void ignored(String format, String type) {
+    ignored.of(format, type).increment();
+  }
+
   void tests(int count) {
     if (count > 0) {
       increment(accepted, EventType.WEBHOOK_TEST, count);
@@ -109,7 +132,7 @@ public final class IngestMeters {
         .register(registry);
   }
 
-  private Map<DeliveryOutcome, Counter> deliveries(String partner) {
+  private Map<DeliveryOutcome, Counter> deliveries(String partner, String format) {
     Map<DeliveryOutcome, Counter> counters = new EnumMap<>(DeliveryOutcome.class);
     for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
       counters.put(
@@ -117,7 +140,7 @@ public final class IngestMeters {
           Counter.builder(Meters.DELIVERIES)
               .description("Deliveries by how they were answered")
               .tag("partner", partner)
-              .tag("format", partner.equals(UNKNOWN) ? UNKNOWN : NativeFormat.NAME)
+              .tag("format", format)
               .tag("outcome", outcome.label)
               .register(registry));
     }

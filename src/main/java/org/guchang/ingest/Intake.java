@@ -1,125 +1,154 @@
 package org.guchang.ingest;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
-import org.guchang.event.Event;
-import org.guchang.ingest.format.EventType;
+import org.guchang.ingest.QuarantineBook.Item;
+import org.guchang.ingest.QuarantineBook.Kind;
 import org.guchang.ingest.format.Fault;
-import org.guchang.ingest.format.NativeFormat;
-import org.guchang.ingest.format.NativeMedia;
+import org.guchang.ingest.format.NotGenuine;
 import org.guchang.ingest.format.ParsedDelivery;
 import org.guchang.ingest.format.Post;
+import org.guchang.ingest.format.Push;
 import org.guchang.ingest.format.Refusal;
 import org.guchang.ingest.format.Reporter;
 import org.guchang.ingest.format.UnreadableDelivery;
+import org.guchang.ingest.format.Words;
 import org.guchang.ledger.Delivery;
-import org.guchang.ledger.Ledger;
-import org.guchang.ledger.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a delivery in: verify → parse → commit → receipt. Whatever depends on what the delivery
- * says comes after its signature. Confined to one event loop.
+ * Takes a request in: verify → parse → keep → answer. Whatever depends on what it says comes after
+ * its signature. Confined to one event loop.
+ *
+ * <p>Who is not genuine is answered in our words, whatever format the hook is of: a platform's own
+ * would tell a stranger who the partner is.
  */
 final class Intake {
-  private static final CharSequence SPEC_VERSION = HttpHeaders.createOptimized("ce-specversion");
+  private static final String POST = "POST";
 
   private final CatalogHolder catalog;
-  private final Gatekeeper gatekeeper;
-  private final NativeFormat format;
+  private final Hooks hooks;
+  private final Keeper keeper;
+  private final DryRun dryRun;
   private final DeliveryDigest digest = new DeliveryDigest();
-  private final Ledger ledger;
   private final IngestMeters meters;
 
-  Intake(
-      CatalogHolder catalog,
-      Gatekeeper gatekeeper,
-      NativeFormat format,
-      Ledger ledger,
-      IngestMeters meters) {
+  Intake(CatalogHolder catalog, Hooks hooks, Steps steps, IngestMeters meters) {
     this.catalog = catalog;
-    this.gatekeeper = gatekeeper;
-    this.format = format;
-    this.ledger = ledger;
+    this.hooks = hooks;
+    this.keeper = new Keeper(steps, meters);
+    this.dryRun = new DryRun(steps);
     this.meters = meters;
   }
 
   /** Fails with {@link DeliveryRefused}, or with whatever {@link DeliveryRefused#of} takes. */
-  Future<Receipt> take(Post post) {
-    ParsedDelivery parsed;
+  Future<Answer> take(Post post) {
+    Catalog current = catalog.current();
+    Hooks.Entry at = hooks.of(post.partner(), current);
+    Reporter reporter = new Reporter(at.partner(), current, post.receivedAt());
+    boolean posted = post.method().equals(POST);
     try {
-      Catalog current = catalog.current();
-      verify(post, current);
-      Catalog.Partner partner =
-          Objects.requireNonNull(current.partners().get(post.partner()), "verified");
-      parsed = parse(post, new Reporter(partner, current, post.receivedAt()));
-    } catch (DeliveryRefused | UnreadableDelivery e) {
-      return Future.failedFuture(e);
-    }
-    if (parsed.events().isEmpty()) {
-      return receipt(parsed, List.of());
-    }
-    Delivery delivery =
-        digest.of(
-            post.partner(),
-            Objects.requireNonNull(post.headers().get(Gatekeeper.ID), "verified"),
-            post.body(),
-            post.receivedAt());
-    return ledger.commit(delivery, parsed.events()).compose(outcomes -> receipt(parsed, outcomes));
-  }
-
-  private void verify(Post post, Catalog current) throws DeliveryRefused {
-    Gatekeeper.Verdict verdict = gatekeeper.judge(post, current);
-    if (verdict != Gatekeeper.Verdict.GENUINE) {
-      throw new DeliveryRefused(DeliveryOutcome.UNAUTHORIZED, Problems.UNAUTHORIZED, verdict.words);
-    }
-  }
-
-  private ParsedDelivery parse(Post post, Reporter reporter) throws UnreadableDelivery {
-    return format.parse(
-        post.body(),
-        NativeMedia.of(
-            post.headers().get(HttpHeaders.CONTENT_TYPE), post.headers().get(SPEC_VERSION) != null),
-        reporter);
-  }
-
-  private Future<Receipt> receipt(ParsedDelivery parsed, List<Outcome> outcomes) {
-    int accepted = parsed.tests();
-    int duplicates = 0;
-    List<Refusal> rejected = parsed.refusals();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Event event = parsed.events().get(i);
-      Outcome outcome = outcomes.get(i);
-      if (outcome instanceof Outcome.Accepted) {
-        accepted++;
-      } else if (outcome instanceof Outcome.Duplicate) {
-        duplicates++;
-      } else if (outcome instanceof Outcome.Refused refused) {
-        rejected = rejected == parsed.refusals() ? new ArrayList<>(rejected) : rejected;
-        Fault fault = new Fault(refused.pointer(), refused.reason());
-        rejected.add(
-            new Refusal(
-                parsed.position(i), event.origin().id(), EventType.of(event), List.of(fault)));
+      Push push = at.hook().read(post, reporter);
+      if (push instanceof Push.Handshake handshake) {
+        return greeted(handshake, reporter);
+      } else if (posted && push instanceof Push.Delivered delivered) {
+        return spoken(take(post, delivered, reporter, at.hook().words()), at.hook().words());
       }
-      meters.event(EventType.of(event), outcome);
+      return Future.failedFuture(noHandshake("a delivery"));
+    } catch (NotGenuine e) {
+      return Future.failedFuture(posted ? unauthorized(e) : noHandshake(e.getMessage()));
+    } catch (UnreadableDelivery e) {
+      return posted
+          ? spoken(unreadable(post, e, reporter, at.hook().words()), at.hook().words())
+          : Future.failedFuture(noHandshake("not understood"));
     }
+  }
+
+  private static DeliveryRefused unauthorized(NotGenuine why) {
+    return new DeliveryRefused(
+        DeliveryOutcome.UNAUTHORIZED, Problems.UNAUTHORIZED, String.valueOf(why.getMessage()));
+  }
+
+  /** Of a GET, which is there for the platforms whose handshake is one. */
+  private static DeliveryRefused noHandshake(@Nullable String why) {
+    return new DeliveryRefused(
+        DeliveryOutcome.NO_HANDSHAKE, Problems.METHOD_NOT_ALLOWED, "GET: " + why);
+  }
+
+  private Future<Answer> greeted(Push.Handshake handshake, Reporter reporter) {
+    meters.handshake(reporter.partner().format(), handshake.what());
+    return Future.succeededFuture(new Answer(DeliveryOutcome.HANDSHAKE, handshake.reply()));
+  }
+
+  private Future<Answer> take(
+      Post post, Push.Delivered delivered, Reporter reporter, @Nullable Words words) {
+    ParsedDelivery parsed = delivered.delivery();
+    String id = delivered.id();
+    // a platform can do nothing about a conflict: what it sends is told apart by its events alone
+    Delivery delivery =
+        id == null || words != null || parsed.events().isEmpty()
+            ? Delivery.unnamed(post.partner(), post.receivedAt())
+            : digest.of(post.partner(), id, post.body(), post.receivedAt());
+    return DryRun.isAsked(post.query())
+        ? dryRun.tell(delivery, parsed, reporter)
+        : keeper.keep(delivery, parsed, reporter).compose(settlement -> answer(settlement, words));
+  }
+
+  private Future<Answer> answer(Settlement settlement, @Nullable Words words) {
+    ParsedDelivery parsed = settlement.parsed();
     parsed.refusals().forEach(refusal -> meters.refused(refusal.type()));
     meters.tests(parsed.tests());
-    if (rejected != parsed.refusals()) {
-      rejected.sort(Comparator.comparingInt(Refusal::index));
+    for (String type : parsed.ignored()) {
+      meters.ignored(settlement.reporter().partner().format(), type);
     }
-    if (accepted + duplicates == 0 && !rejected.isEmpty()) {
-      return Future.failedFuture(
-          new DeliveryRefused(
-              DeliveryOutcome.REFUSED,
-              Problems.allRefused(rejected, parsed.batch()),
-              "every event refused"));
+    if (words != null) {
+      DeliveryOutcome outcome =
+          settlement.isAllRefused() ? DeliveryOutcome.QUARANTINED : DeliveryOutcome.ACCEPTED;
+      return Future.succeededFuture(new Answer(outcome, words.success()));
     }
-    return Future.succeededFuture(new Receipt(accepted, duplicates, rejected));
+    List<Refusal> rejected = settlement.rejected();
+    return settlement.isAllRefused()
+        ? Future.failedFuture(
+            new DeliveryRefused(
+                DeliveryOutcome.REFUSED,
+                Problems.allRefused(rejected, parsed.batch()),
+                "every event refused"))
+        : Future.succeededFuture(Answer.of(settlement.receipt()));
+  }
+
+  /** The body is kept as it came, so that a mistake of ours can be seen from what was sent. */
+  private Future<Answer> unreadable(
+      Post post, UnreadableDelivery why, Reporter reporter, @Nullable Words words) {
+    if (DryRun.isAsked(post.query())) {
+      return Future.failedFuture(why);
+    }
+    Item item =
+        new Item(
+            Kind.UNREADABLE,
+            reporter.partner().id(),
+            reporter.partner().format(),
+            post.receivedAt(),
+            0,
+            null,
+            List.of(new Fault("", String.valueOf(why.getMessage()))),
+            post.body());
+    return keeper
+        .quarantine(List.of(item))
+        .compose(
+            kept ->
+                words == null
+                    ? Future.failedFuture(why)
+                    : Future.succeededFuture(
+                        new Answer(DeliveryOutcome.QUARANTINED, words.success())));
+  }
+
+  /** A failure in the partner's words, if it has its own. */
+  private static Future<Answer> spoken(Future<Answer> answer, @Nullable Words words) {
+    return words == null
+        ? answer
+        : answer.recover(
+            failure -> Future.failedFuture(DeliveryRefused.of(failure).inWords(words)));
   }
 }

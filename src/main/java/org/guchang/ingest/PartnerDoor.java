@@ -12,16 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
-import org.guchang.ingest.format.NativeFormat;
 import org.guchang.ingest.format.PersonHash;
-import org.guchang.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partner door: {@code POST /hooks/{partner}}. Deploy one instance per event loop; the
- * instances of one deployment share one port.
+ * The partner door: {@code /hooks/{partner}}. Deploy one instance per event loop; the instances of
+ * one deployment share one port.
  */
 public final class PartnerDoor extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
@@ -46,28 +44,28 @@ public final class PartnerDoor extends VerticleBase {
 
   private final Settings settings;
   private final CatalogHolder catalog;
-  private final Supplier<Ledger> ledger;
+  private final Supplier<Steps> steps;
   private final IngestMeters meters;
   private final Clock clock;
   private volatile @Nullable HttpServer server;
 
   /**
-   * @param ledger called once, on the door's event loop, for the ledger of that event loop
+   * @param steps called once, on the door's event loop, for the steps of that event loop
    */
   public PartnerDoor(
-      Settings settings, CatalogHolder catalog, Supplier<Ledger> ledger, IngestMeters meters) {
-    this(settings, catalog, ledger, meters, Clock.systemUTC());
+      Settings settings, CatalogHolder catalog, Supplier<Steps> steps, IngestMeters meters) {
+    this(settings, catalog, steps, meters, Clock.systemUTC());
   }
 
   PartnerDoor(
       Settings settings,
       CatalogHolder catalog,
-      Supplier<Ledger> ledger,
+      Supplier<Steps> steps,
       IngestMeters meters,
       Clock clock) {
     this.settings = settings;
     this.catalog = catalog;
-    this.ledger = ledger;
+    this.steps = steps;
     this.meters = meters;
     this.clock = clock;
   }
@@ -104,12 +102,7 @@ public final class PartnerDoor extends VerticleBase {
   private HookHandler hooks(PersonHash persons) {
     Settings.Limits limits = settings.limits();
     Intake intake =
-        new Intake(
-            catalog,
-            new Gatekeeper(limits.toleranceSeconds()),
-            new NativeFormat(limits, persons),
-            ledger.get(),
-            meters);
+        new Intake(catalog, new Hooks(Formats.of(limits, persons)), steps.get(), meters);
     return new HookHandler(limits.bodyBytes(), catalog, intake, meters, clock);
   }
 

@@ -38,23 +38,28 @@ record Receipt(int accepted, int duplicates, List<Refusal> rejected) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeNumberField("accepted", accepted);
-      json.writeNumberField("duplicates", duplicates);
-      json.writeArrayFieldStart("rejected");
-      for (Refusal refusal : rejected) {
-        Fault fault = refusal.faults().get(0);
-        json.writeStartObject();
-        json.writeNumberField("index", refusal.index());
-        json.writeStringField("id", refusal.id());
-        json.writeStringField("pointer", fault.pointer());
-        json.writeStringField("reason", fault.reason());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      writeMembers(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
     return out.toByteArray();
+  }
+
+  /** Into an object that is being written. */
+  void writeMembers(JsonGenerator json) throws IOException {
+    json.writeNumberField("accepted", accepted);
+    json.writeNumberField("duplicates", duplicates);
+    json.writeArrayFieldStart("rejected");
+    for (Refusal refusal : rejected) {
+      Fault fault = refusal.faults().get(0);
+      json.writeStartObject();
+      json.writeNumberField("index", refusal.index());
+      json.writeStringField("id", refusal.id());
+      json.writeStringField("pointer", fault.pointer());
+      json.writeStringField("reason", fault.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
  * what it is expected to hold and what it shall hold.
  */
 final class CommitDraft implements CellStates {
-  private final CellCache cache;
+  private final Guesses<Cell<?>> cache;
   private final Map<Cell<?>, Touched<?>> touched = new LinkedHashMap<>();
 
-  CommitDraft(CellCache cache) {
+  CommitDraft(Guesses<Cell<?>> cache) {
     this.cache = cache;
   }
 
@@ -64,13 +64,13 @@ final class CommitDraft implements CellStates {
   private static <S> Change change(Cell<?> cell, Touched<S> touched) {
     Cell<S> own = (Cell<S>) cell;
     if (touched.state.equals(own.none())) {
-      return new Change(cell, touched.expected, CellCache.ABSENT);
+      return new Change(cell, touched.expected, Guesses.ABSENT);
     }
     byte[] becomes = own.encode(touched.state);
     return new Change(
         cell,
         touched.expected,
-        Arrays.equals(becomes, touched.expected) ? CellCache.ABSENT : becomes);
+        Arrays.equals(becomes, touched.expected) ? Guesses.ABSENT : becomes);
   }
 
   /** States kept in memory, for a fold over a whole ledger. */

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What {@code commit_facts.lua} answered; numbers count from 0, in the order of the request.
  *
- * @param committed everything was written; the rest is then empty
+ * @param committed everything was written (or, where it was only to be foreseen, would be)
+ * @param rows of a commit: rows that did not hold what was expected, and what they hold now
  * @param conflicts deliveries whose id was used for another body
  * @param repeats seen digests that were counted before
  * @param created cells thought absent that are not, and what they hold
@@ -15,12 +16,14 @@ import java.util.Map;
  */
 record CommitReply(
     boolean committed,
+    Map<Integer, byte[]> rows,
     List<Integer> conflicts,
     List<Integer> repeats,
     Map<Integer, byte[]> created,
     Map<Integer, byte[]> stale,
     Map<Integer, Long> passed) {
 
-  static final CommitReply COMMITTED =
-      new CommitReply(true, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+  static CommitReply committed(Map<Integer, byte[]> rows) {
+    return new CommitReply(true, rows, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+  }
 }

@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.guchang.event.Deltas;
 import org.guchang.event.Figure;
 import org.guchang.event.Sums;
 import org.guchang.ledger.CommitDraft.Change;
+import org.guchang.ledger.codec.ByteWriter;
 import org.guchang.ledger.codec.Row;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MessagePack;
 
 /**
  * Lays a fold out as the keys and arguments of {@code commit_facts.lua}; its head says in which
@@ -29,25 +32,33 @@ final class CommitRequest {
   /** Most sales of one commit that can ever be seen on a ticker, and likewise comments. */
   private static final int SHOWN = 20;
 
+  /** Most giveaways of a session that are remembered. */
+  private static final int GIVEAWAYS = 100;
+
+  // Bytes to begin with; what holds more grows.
+  private static final int LIST_BYTES = 256;
+  private static final int REQUEST_BYTES = 8192;
+  private static final int SHOWN_BYTES = 64;
+
   /** Sums that a screen must be able to show; the others are smaller. */
   private static final Figure[] BOUNDED = {Figure.GMV_FEN, Figure.UNITS, Figure.GIVEAWAYS};
 
   private final Keys.OfSession keys;
   private final SeenIds seenIds;
   private final Map<String, Integer> chunkKeys = new LinkedHashMap<>();
-  private final Section deliveries = new Section();
-  private final Section seen = new Section();
-  private final Section bounds = new Section();
-  private final Section viewers = new Section();
-  private final Section firsts = new Section();
-  private final Section ticker = new Section();
-  private final Section comments = new Section();
-  private final Section giveaways = new Section();
-  private final FieldGroups newCells = new FieldGroups(2);
-  private final FieldGroups knownCells = new FieldGroups(3);
-  private final FieldGroups rows = new FieldGroups(2);
-  private final List<byte[]> buyers = new ArrayList<>();
-  private final List<byte[]> buyerIncrements = new ArrayList<>();
+  private final MessagePack deliveries = list();
+  private final MessagePack seen = list();
+  private final MessagePack viewers = list();
+  private final MessagePack bounds = list();
+  private final MessagePack firsts = list();
+  private final MessagePack ticker = list();
+  private final MessagePack comments = list();
+  private final MessagePack giveaways = list();
+  private final MessagePack buyers = list();
+  private final MessagePack newCells = list();
+  private final MessagePack knownCells = list();
+  private final MessagePack rows = list();
+  private final Map<String, List<RowChange>> rowsByChunk = new LinkedHashMap<>();
 
   // What the numbers of a reply mean, in the order of the request.
   final List<String> boundFields = new ArrayList<>();
@@ -55,11 +66,33 @@ final class CommitRequest {
   final List<String> newNames = new ArrayList<>();
   final List<Change> newChanges = new ArrayList<>();
   final List<Change> knownChanges = new ArrayList<>();
+  final List<RowChange> rowChanges = new ArrayList<>();
+
+  /**
+   * A row of figures as a commit moves it.
+   *
+   * @param key by which its contents are guessed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  record RowChange(String key, byte[] field, byte[] expected, byte[] becomes) {}
 
   private CommitRequest(Keys.OfSession keys, SeenIds seenIds) {
     this.keys = keys;
     this.seenIds = seenIds;
-    chunk(Chunks.TOTALS);
+    keyOf(Chunks.TOTALS);
+  }
+
+  /** What the script is to do when everything is as expected. */
+  enum Mode {
+    COMMIT("commit"),
+    /** Nothing. */
+    FORESEE("foresee");
+
+    private final String word;
+
+    Mode(String word) {
+      this.word = word;
+    }
   }
 
   static CommitRequest of(
@@ -68,11 +101,13 @@ final class CommitRequest {
       List<SessionPart> parts,
       CommitDraft draft,
       SessionFold fold,
+      Guesses<String> stored,
       Set<String> named) {
     CommitRequest request = new CommitRequest(keys, seenIds);
     request.addIds(parts, fold);
     request.addCells(draft.changes());
-    request.addRows(fold);
+    request.addRows(fold, stored);
+    request.addBounds(fold);
     request.addNames(fold, named);
     request.addPeople(fold);
     request.addShown(fold);
@@ -83,64 +118,89 @@ final class CommitRequest {
     for (SessionPart part : parts) {
       if (part.claimsDelivery) {
         Delivery delivery = part.delivery;
-        deliveries.item(seenIds.bucket(delivery.id()), text(delivery.id()), text(delivery.body()));
+        seenIds.use(delivery.id());
+        deliveries.decimal(delivery.id()).decimal(delivery.body());
       }
     }
     for (long digest : fold.seen()) {
+      seenIds.use(digest);
       seenDigests.add(digest);
-      seen.item(seenIds.bucket(digest), text(digest));
+      seen.decimal(digest);
     }
   }
 
   private void addCells(List<Change> changes) {
-    // The script numbers cells group by group; so do these lists.
-    Map<String, List<Change>> byChunk = new LinkedHashMap<>();
+    // The script numbers cells hash by hash; so do these lists.
+    Map<String, MessagePack> newByChunk = new LinkedHashMap<>();
+    Map<String, MessagePack> knownByChunk = new LinkedHashMap<>();
+    Map<String, List<Change>> newOf = new LinkedHashMap<>();
+    Map<String, List<Change>> knownOf = new LinkedHashMap<>();
     for (Change change : changes) {
-      byChunk.computeIfAbsent(change.cell().chunk(), chunk -> new ArrayList<>()).add(change);
+      String chunk = change.cell().chunk();
+      if (change.expected().length > 0) {
+        of(knownByChunk, chunk)
+            .bytes(change.cell().field())
+            .bytes(change.expected())
+            .bytes(change.becomes());
+        knownOf.computeIfAbsent(chunk, c -> new ArrayList<>()).add(change);
+      } else if (change.becomes().length > 0) {
+        of(newByChunk, chunk).bytes(change.cell().field()).bytes(change.becomes());
+        newOf.computeIfAbsent(chunk, c -> new ArrayList<>()).add(change);
+      }
     }
-    byChunk.forEach(
-        (chunk, ofChunk) -> {
-          int key = chunk.equals(Cell.ORDERS) ? ORDERS_KEY : chunk(chunk);
-          for (Change change : ofChunk) {
-            if (change.expected().length > 0) {
-              knownChanges.add(change);
-              knownCells.add(key, change.cell().field(), change.expected(), change.becomes());
-            } else if (change.becomes().length > 0) {
-              newChanges.add(change);
-              newCells.add(key, change.cell().field(), change.becomes());
-            }
-          }
-        });
+    newOf.values().forEach(newChanges::addAll);
+    knownOf.values().forEach(knownChanges::addAll);
+    newByChunk.forEach((chunk, list) -> newCells.number(keyOf(chunk)).array(list));
+    knownByChunk.forEach((chunk, list) -> knownCells.number(keyOf(chunk)).array(list));
   }
 
-  private void addRows(SessionFold fold) {
+  private void addRows(SessionFold fold, Guesses<String> stored) {
     Deltas deltas = fold.deltas();
-    row(Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
+    row(stored, Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
     fold.heard()
         .forEach(
             (platform, times) ->
                 row(
+                    stored,
                     Chunks.PLATFORMS,
                     platform,
                     deltas.platforms().getOrDefault(platform, NOTHING),
                     times));
-    deltas.products().forEach((sku, moved) -> row(Chunks.PRODUCTS, sku, moved, NO_TIMES));
+    deltas.products().forEach((sku, moved) -> row(stored, Chunks.PRODUCTS, sku, moved, NO_TIMES));
     deltas
         .minutes()
-        .forEach((at, moved) -> row(Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
+        .forEach(
+            (at, moved) -> row(stored, Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
+    rowsByChunk.forEach(
+        (chunk, ofChunk) -> {
+          MessagePack list = list();
+          for (RowChange change : ofChunk) {
+            list.bytes(change.field()).bytes(change.expected()).bytes(change.becomes());
+          }
+          rows.number(keyOf(chunk)).array(list);
+          rowChanges.addAll(ofChunk);
+        });
+  }
+
+  private void addBounds(SessionFold fold) {
     for (Figure figure : BOUNDED) {
-      long increment = deltas.totals().get(figure);
+      long increment = fold.deltas().totals().get(figure);
       if (increment > 0) {
         boundFields.add(figure.key());
-        bounds.item(text(Row.place(figure)), text(increment), text(SessionFold.MAX_SUM));
+        bounds.number(Row.place(figure)).number(increment).number(SessionFold.MAX_SUM);
       }
     }
   }
 
-  private void row(String chunk, String row, Sums moved, long[] times) {
+  private void row(Guesses<String> stored, String chunk, String row, Sums moved, long[] times) {
     if (!moved.equals(NOTHING) || times != NO_TIMES) {
-      byte[] field = utf8(Chunks.field(row, Chunks.SUMS));
-      rows.add(chunk(chunk), field, Row.encode(moved, times[0], times[1]));
+      String field = Chunks.field(row, Chunks.SUMS);
+      String key = chunk + field;
+      byte[] expected = stored.get(key);
+      byte[] becomes = Row.plus(expected, moved, times[0], times[1]);
+      rowsByChunk
+          .computeIfAbsent(chunk, c -> new ArrayList<>())
+          .add(new RowChange(key, utf8(field), expected, becomes));
     }
   }
 
@@ -151,7 +211,7 @@ final class CommitRequest {
             (sku, name) -> {
               if (!named.contains(sku)) {
                 byte[] field = utf8(Chunks.field(sku, Chunks.NAME));
-                firsts.item(text(chunk(Chunks.PRODUCTS)), field, utf8(name));
+                firsts.number(keyOf(Chunks.PRODUCTS)).bytes(field).text(name);
                 newNames.add(sku);
               }
             });
@@ -159,31 +219,34 @@ final class CommitRequest {
 
   private void addPeople(SessionFold fold) {
     for (long viewer : fold.viewers()) {
-      viewers.item(SeenIds.bucketOf(viewer), text(viewer));
+      viewers.decimal(viewer);
     }
     fold.deltas()
         .buyers()
         .forEach(
             (buyer, orders) -> {
               if (orders != 0) {
-                buyers.add(ByteBuffer.allocate(Long.BYTES).putLong(buyer).array());
-                buyerIncrements.add(text(orders));
+                buyers.bytes(ByteBuffer.allocate(Long.BYTES).putLong(buyer).array()).number(orders);
               }
             });
   }
 
   private void addShown(SessionFold fold) {
-    last(fold.sales()).forEach(sale -> ticker.item(ShownCodec.encode(sale)));
-    last(fold.comments()).forEach(comment -> comments.item(ShownCodec.encode(comment)));
-    fold.giveaways().forEach(giveaway -> giveaways.item(ShownCodec.encode(giveaway)));
-    if (!ticker.isEmpty()) {
-      chunk(Chunks.TICKER);
-    }
-    if (!comments.isEmpty()) {
-      chunk(Chunks.COMMENTS);
-    }
-    if (!giveaways.isEmpty()) {
-      chunk(Chunks.GIVEAWAYS);
+    show(Chunks.TICKER, ticker, last(fold.sales()), SHOWN, ShownCodec::write);
+    show(Chunks.COMMENTS, comments, last(fold.comments()), SHOWN, ShownCodec::write);
+    show(Chunks.GIVEAWAYS, giveaways, fold.giveaways(), GIVEAWAYS, ShownCodec::write);
+  }
+
+  /**
+   * Each item of a list holds what one commit brought; so many are kept that the most are there.
+   */
+  private <T> void show(
+      String chunk, MessagePack list, List<T> shown, int most, BiConsumer<ByteWriter, T> codec) {
+    if (!shown.isEmpty()) {
+      ByteWriter item = new ByteWriter(shown.size() * SHOWN_BYTES);
+      shown.forEach(one -> codec.accept(item, one));
+      list.bytes(item.toBytes()).number(1 + Math.max(0, most - shown.size()));
+      keyOf(chunk);
     }
   }
 
@@ -191,12 +254,15 @@ final class CommitRequest {
     return list.subList(Math.max(0, list.size() - SHOWN), list.size());
   }
 
-  /** Index of the chunk's key, as the script counts. */
-  private int chunk(String chunk) {
-    Integer known = chunkKeys.get(chunk);
+  /** Index of the hash, as the script counts its keys. */
+  private int keyOf(String hash) {
+    if (hash.equals(Cell.ORDERS)) {
+      return ORDERS_KEY;
+    }
+    Integer known = chunkKeys.get(hash);
     if (known == null) {
       known = FIRST_CHUNK_KEY + chunkKeys.size();
-      chunkKeys.put(chunk, known);
+      chunkKeys.put(hash, known);
     }
     return known;
   }
@@ -225,102 +291,49 @@ final class CommitRequest {
    *
    * @param entry the encoded ledger entry; empty when no event was accepted
    */
-  List<byte[]> arguments(String epoch, String channel, String session, byte[] entry) {
-    List<byte[]> all = new ArrayList<>(64 + 4 * newChanges.size());
-    all.add(utf8(epoch));
-    all.add(utf8(channel));
-    all.add(utf8(session));
-    all.add(text(seenIds.period()));
-    all.add(text(SeenIds.KEEP_SECONDS));
-    all.add(entry);
-    Section chunks = new Section();
-    chunkKeys.keySet().forEach(chunk -> chunks.item(utf8(chunk)));
-    Section expiring = new Section();
-    seenIds.takeExpiring().forEach(expiring::item);
-    for (Section section :
+  List<byte[]> arguments(Mode mode, String epoch, String channel, String session, byte[] entry) {
+    MessagePack chunks = list();
+    chunkKeys.keySet().forEach(chunks::text);
+    MessagePack expiring = list();
+    seenIds.expiring().forEach(expiring::text);
+    MessagePack all =
+        new MessagePack(REQUEST_BYTES)
+            .text(mode.word)
+            .text(epoch)
+            .text(channel)
+            .text(session)
+            .number(seenIds.period())
+            .number(SeenIds.KEEP_SECONDS);
+    for (MessagePack section :
         List.of(
             chunks,
             deliveries,
             seen,
             expiring,
-            bounds,
             viewers,
+            bounds,
             firsts,
             ticker,
             comments,
-            giveaways)) {
-      section.addTo(all);
+            giveaways,
+            buyers,
+            newCells,
+            knownCells,
+            rows)) {
+      all.array(section);
     }
-    newCells.addTo(all);
-    knownCells.addTo(all);
-    rows.addTo(all);
-    all.add(text(buyers.size()));
-    all.addAll(buyers);
-    all.addAll(buyerIncrements);
-    return all;
+    return List.of(new MessagePack(REQUEST_BYTES).array(all).toBytes(), entry);
   }
 
-  static byte[] text(long value) {
-    return Long.toString(value).getBytes(StandardCharsets.ISO_8859_1);
+  private static MessagePack list() {
+    return new MessagePack(LIST_BYTES);
+  }
+
+  private static MessagePack of(Map<String, MessagePack> lists, String chunk) {
+    return lists.computeIfAbsent(chunk, c -> list());
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** A list of items, preceded by their number. */
-  private static final class Section {
-    private final List<byte[]> items = new ArrayList<>();
-    private int count;
-
-    void item(byte[]... parts) {
-      for (byte[] part : parts) {
-        items.add(part);
-      }
-      count++;
-    }
-
-    boolean isEmpty() {
-      return count == 0;
-    }
-
-    void addTo(List<byte[]> arguments) {
-      arguments.add(text(count));
-      arguments.addAll(items);
-    }
-  }
-
-  /** Fields by hash; of each hash first all fields, then block by block what belongs to them. */
-  private static final class FieldGroups {
-    private final int blocks;
-    private final Map<Integer, List<List<byte[]>>> groups = new LinkedHashMap<>();
-
-    FieldGroups(int blocks) {
-      this.blocks = blocks;
-    }
-
-    void add(int key, byte[]... parts) {
-      List<List<byte[]>> group = groups.get(key);
-      if (group == null) {
-        group = new ArrayList<>(blocks);
-        for (int i = 0; i < blocks; i++) {
-          group.add(new ArrayList<>());
-        }
-        groups.put(key, group);
-      }
-      for (int i = 0; i < blocks; i++) {
-        group.get(i).add(parts[i]);
-      }
-    }
-
-    void addTo(List<byte[]> arguments) {
-      arguments.add(text(groups.size()));
-      groups.forEach(
-          (key, group) -> {
-            arguments.add(text(key));
-            arguments.add(text(group.get(0).size()));
-            group.forEach(arguments::addAll);
-          });
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.function.Supplier;
 import org.guchang.event.Event;
 
 /**
@@ -18,16 +19,22 @@ public record ConfinedLedger(Context owner, Ledger ledger) implements Ledger {
 
   @Override
   public Future<List<Outcome>> commit(Delivery delivery, List<Event> events) {
+    return there(() -> ledger.commit(delivery, events));
+  }
+
+  @Override
+  public Future<List<Outcome>> foresee(Delivery delivery, List<Event> events) {
+    return there(() -> ledger.foresee(delivery, events));
+  }
+
+  private Future<List<Outcome>> there(Supplier<Future<List<Outcome>>> work) {
     Context caller = Vertx.currentContext();
     if (caller == owner || caller == null) {
-      return ledger.commit(delivery, events);
+      return work.get();
     }
     Promise<List<Outcome>> answer = Promise.promise();
     owner.runOnContext(
-        there ->
-            ledger
-                .commit(delivery, events)
-                .onComplete(done -> caller.runOnContext(back -> answer.handle(done))));
+        there -> work.get().onComplete(done -> caller.runOnContext(back -> answer.handle(done))));
     return answer.future();
   }
 }

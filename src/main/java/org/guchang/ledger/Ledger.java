@@ -21,6 +21,12 @@ public interface Ledger {
 
   Future<List<Outcome>> commit(Delivery delivery, List<Event> events);
 
+  /**
+   * What {@link #commit} would answer now; changes nothing, not even what is remembered of the
+   * delivery's id. Fails likewise.
+   */
+  Future<List<Outcome>> foresee(Delivery delivery, List<Event> events);
+
   /** Redis is away, does not answer in time, or the queue is full. The partner should try again. */
   final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -58,6 +58,15 @@ public final class RedisLedger implements Ledger {
 
   @Override
   public Future<List<Outcome>> commit(Delivery delivery, List<Event> events) {
+    return bySession(delivery, events, SessionQueue::enqueue);
+  }
+
+  @Override
+  public Future<List<Outcome>> foresee(Delivery delivery, List<Event> events) {
+    return bySession(delivery, events, SessionQueue::foresee);
+  }
+
+  private Future<List<Outcome>> bySession(Delivery delivery, List<Event> events, Step step) {
     if (events.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
@@ -65,17 +74,24 @@ public final class RedisLedger implements Ledger {
       return Future.failedFuture(new Unavailable(Reason.REDIS_AWAY, "Redis is away"));
     }
     String home = events.get(0).origin().session();
-    if (events.stream().allMatch(event -> event.origin().session().equals(home))) {
-      return queue(home).enqueue(new SessionPart(delivery, events, true));
+    for (int i = 1; i < events.size(); i++) {
+      if (!events.get(i).origin().session().equals(home)) {
+        return ofSeveral(delivery, events, step);
+      }
     }
-    return commitToSeveral(delivery, events);
+    return step.of(queue(home), new SessionPart(delivery, events, true));
+  }
+
+  /** What is done with the part of a delivery that belongs to one session. */
+  private interface Step {
+    Future<List<Outcome>> of(SessionQueue queue, SessionPart part);
   }
 
   /**
    * The session of the first event stands for the delivery: it is asked first whether its id may be
    * used.
    */
-  private Future<List<Outcome>> commitToSeveral(Delivery delivery, List<Event> events) {
+  private Future<List<Outcome>> ofSeveral(Delivery delivery, List<Event> events, Step step) {
     Map<String, List<Integer>> bySession = new LinkedHashMap<>();
     for (int i = 0; i < events.size(); i++) {
       bySession.computeIfAbsent(events.get(i).origin().session(), s -> new ArrayList<>()).add(i);
@@ -84,35 +100,29 @@ public final class RedisLedger implements Ledger {
     Future<Void> first = null;
     List<Future<Void>> rest = new ArrayList<>();
     for (Map.Entry<String, List<Integer>> part : bySession.entrySet()) {
+      List<Event> own = part.getValue().stream().map(events::get).toList();
+      SessionQueue queue = queue(part.getKey());
       if (first == null) {
-        first = commitPart(delivery, events, part.getKey(), part.getValue(), true, outcomes);
+        first = put(step.of(queue, new SessionPart(delivery, own, true)), part, outcomes);
       } else {
         rest.add(
             first.compose(
                 claimed ->
-                    commitPart(delivery, events, part.getKey(), part.getValue(), false, outcomes)));
+                    put(step.of(queue, new SessionPart(delivery, own, false)), part, outcomes)));
       }
     }
     return Future.all(rest).map(all -> List.of(outcomes));
   }
 
-  private Future<Void> commitPart(
-      Delivery delivery,
-      List<Event> events,
-      String session,
-      List<Integer> indexes,
-      boolean claims,
-      Outcome[] outcomes) {
-    List<Event> own = indexes.stream().map(events::get).toList();
-    return queue(session)
-        .enqueue(new SessionPart(delivery, own, claims))
-        .map(
-            done -> {
-              for (int i = 0; i < done.size(); i++) {
-                outcomes[indexes.get(i)] = done.get(i);
-              }
-              return null;
-            });
+  private static Future<Void> put(
+      Future<List<Outcome>> step, Map.Entry<String, List<Integer>> part, Outcome[] outcomes) {
+    return step.map(
+        done -> {
+          for (int i = 0; i < done.size(); i++) {
+            outcomes[part.getValue().get(i)] = done.get(i);
+          }
+          return null;
+        });
   }
 
   private SessionQueue queue(String session) {
@@ -134,31 +144,29 @@ public final class RedisLedger implements Ledger {
 
   private static CommitReply reply(Response response) {
     if (response.get(0).toInteger() == 1) {
-      return CommitReply.COMMITTED;
+      return CommitReply.committed(cells(response, 2));
     }
-    Map<Integer, Long> passed = new LinkedHashMap<>();
-    byNumber(response.get(5)).forEach((number, stored) -> passed.put(number, stored.toLong()));
+    Map<Integer, Long> passed = new HashMap<>();
+    Response sums = response.get(5);
+    for (int i = 0; i < sums.size(); i += 2) {
+      passed.put(sums.get(i).toInteger() - 1, sums.get(i + 1).toLong());
+    }
     return new CommitReply(
         false,
+        Map.of(),
         numbers(response.get(1)),
         numbers(response.get(2)),
-        cells(response.get(3)),
-        cells(response.get(4)),
+        cells(response.get(3), 0),
+        cells(response.get(4), 0),
         passed);
   }
 
-  private static Map<Integer, byte[]> cells(Response list) {
-    Map<Integer, byte[]> cells = new LinkedHashMap<>();
-    byNumber(list).forEach((number, stored) -> cells.put(number, stored.toBytes()));
-    return cells;
-  }
-
-  private static Map<Integer, Response> byNumber(Response list) {
-    Map<Integer, Response> byNumber = new LinkedHashMap<>();
-    for (int i = 0; i < list.size(); i += 2) {
-      byNumber.put(list.get(i).toInteger() - 1, list.get(i + 1));
+  private static Map<Integer, byte[]> cells(Response list, int from) {
+    Map<Integer, byte[]> cells = new HashMap<>();
+    for (int i = from; i < list.size(); i += 2) {
+      cells.put(list.get(i).toInteger() - 1, list.get(i + 1).toBytes());
     }
-    return byNumber;
+    return cells;
   }
 
   private static List<Integer> numbers(Response list) {

@@ -17,7 +17,7 @@ final class SeenIds {
   static final long KEEP_SECONDS = 2 * PERIOD_MILLIS / 1000;
 
   /** Each set stays small enough for Redis to keep it as plain numbers. */
-  private static final int BUCKETS = 512;
+  private static final int BUCKETS = 1000;
 
   private final BitSet ended = new BitSet(BUCKETS);
   private final BitSet used = new BitSet(BUCKETS);
@@ -37,21 +37,17 @@ final class SeenIds {
     return period;
   }
 
-  byte[] bucket(long digest) {
-    used.set((int) (digest & (BUCKETS - 1)));
-    return bucketOf(digest);
-  }
-
-  static byte[] bucketOf(long digest) {
-    return CommitRequest.text(digest & (BUCKETS - 1));
+  /** The script finds the set by the last three digits. */
+  void use(long digest) {
+    used.set((int) Math.abs(digest % BUCKETS));
   }
 
   /** The sets used by this commit whose end is not known to be set. */
-  List<byte[]> takeExpiring() {
-    List<byte[]> expiring = new ArrayList<>();
+  List<String> expiring() {
+    List<String> expiring = new ArrayList<>();
     for (int bucket = used.nextSetBit(0); bucket >= 0; bucket = used.nextSetBit(bucket + 1)) {
       if (!ended.get(bucket)) {
-        expiring.add(CommitRequest.text(bucket));
+        expiring.add(Integer.toString(BUCKETS + bucket).substring(1));
       }
     }
     return expiring;

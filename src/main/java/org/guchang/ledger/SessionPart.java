@@ -12,7 +12,7 @@ final class SessionPart {
 
   /**
    * Whether this part stands for the whole delivery when its id is looked up: the one of its first
-   * event's session.
+   * event's session. None does when the delivery has no id.
    */
   final boolean claimsDelivery;
 
@@ -22,7 +22,7 @@ final class SessionPart {
   SessionPart(Delivery delivery, List<Event> events, boolean claimsDelivery) {
     this.delivery = delivery;
     this.events = events;
-    this.claimsDelivery = claimsDelivery;
+    this.claimsDelivery = claimsDelivery && delivery.id() != Delivery.UNNAMED;
   }
 
   /** Folds the events anew; an earlier result is forgotten. */

@@ -15,38 +15,36 @@ final class ShownCodec {
   private ShownCodec() {}
 
   /** The line that brought most stands for the order; the order id itself is not shown. */
-  static byte[] encode(OrderPaid paid) {
+  static void write(ByteWriter out, OrderPaid paid) {
     Line most = paid.lines().get(0);
     for (Line line : paid.lines()) {
       if (line.amountFen() > most.amountFen()) {
         most = line;
       }
     }
-    return head(paid.origin(), Digest.of("sale", paid.origin().platform(), paid.orderId()))
+    head(out, paid.origin(), Digest.of("sale", paid.origin().platform(), paid.orderId()))
         .text(most.sku())
         .text(most.name() == null ? "" : most.name())
         .number(most.quantity())
-        .number(paid.amountFen())
-        .toBytes();
+        .number(paid.amountFen());
   }
 
-  static byte[] encode(CommentPosted comment) {
-    return head(
-            comment.origin(), Digest.ofEvent(comment.origin().platform(), comment.origin().id()))
+  static void write(ByteWriter out, CommentPosted comment) {
+    head(out, comment.origin(), Digest.ofEvent(comment.origin().platform(), comment.origin().id()))
         .text(comment.nickname())
-        .text(comment.text())
-        .toBytes();
+        .text(comment.text());
   }
 
-  static byte[] encode(GiveawayAwarded giveaway) {
-    return head(
-            giveaway.origin(), Digest.ofEvent(giveaway.origin().platform(), giveaway.origin().id()))
+  static void write(ByteWriter out, GiveawayAwarded giveaway) {
+    head(
+            out,
+            giveaway.origin(),
+            Digest.ofEvent(giveaway.origin().platform(), giveaway.origin().id()))
         .text(giveaway.name())
-        .number(giveaway.quantity())
-        .toBytes();
+        .number(giveaway.quantity());
   }
 
-  private static ByteWriter head(Origin origin, long id) {
-    return new ByteWriter(64).digest(id).time(origin.at()).text(origin.platform());
+  private static ByteWriter head(ByteWriter out, Origin origin, long id) {
+    return out.digest(id).time(origin.at()).text(origin.platform());
   }
 }

@@ -29,8 +29,45 @@ public final class Meters {
   /** Counter, by type and outcome: events of deliveries that were verified and could be read. */
   public static final String EVENTS = "guchang.events";
 
+  /** Counter, by format and what: handshakes, challenges and heartbeats of platforms. */
+  public static final String HANDSHAKES = "guchang.handshakes";
+
+  /** Counter, by format and type: messages of platforms that are of no use to us. */
+  public static final String IGNORED = "guchang.messages.ignored";
+
   /** Timer: from a delivery's head to its answer, the sender's own pace included. */
   public static final String INGEST_DURATION = "guchang.ingest.duration";
+
+  // the quarantine
+
+  /** Gauge, by partner: messages kept in quarantine. */
+  public static final String QUARANTINE_ITEMS = "guchang.quarantine.items";
+
+  /** Counter, by partner: messages kept, each once however often it came. */
+  public static final String QUARANTINE_KEPT = "guchang.quarantine.kept";
+
+  /** Counter, by partner: the oldest messages that went because there were too many. */
+  public static final String QUARANTINE_DROPPED = "guchang.quarantine.dropped";
+
+  /** Counter, by outcome: messages posted again. */
+  public static final String QUARANTINE_REPOSTED = "guchang.quarantine.reposted";
+
+  /** Counter: messages dismissed. */
+  public static final String QUARANTINE_DISMISSED = "guchang.quarantine.dismissed";
+
+  // amounts that were not in the push
+
+  /** Gauge, by partner: orders and refunds whose amount is still to be asked for. */
+  public static final String PENDING_ORDERS = "guchang.pending.orders";
+
+  /** Gauge, by partner, in seconds: for how long the oldest of them has waited. */
+  public static final String PENDING_OLDEST = "guchang.pending.oldest";
+
+  /** Counter, by partner and outcome: questions to platforms' APIs. */
+  public static final String LOOKUPS = "guchang.lookups";
+
+  /** Timer: from asking a platform's API to its answer, a renewed token included. */
+  public static final String LOOKUP_DURATION = "guchang.lookup.duration";
 
   // the server itself
 

@@ -9,7 +9,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Problem;
 import org.guchang.config.Settings.Door;
@@ -20,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ops door: {@code /metrics}, {@code /health/live}, {@code /health/ready}, {@code POST
- * /catalog/reload}.
+ * /catalog/reload}, and what parts of the server show of themselves.
  */
 public final class OpsDoor extends VerticleBase {
 
@@ -34,6 +37,7 @@ public final class OpsDoor extends VerticleBase {
   private final Health health;
   private final RedisLink redis;
   private final CatalogReload reload;
+  private final List<Routes> added = new ArrayList<>();
   private volatile @Nullable HttpServer server;
 
   /**
@@ -52,6 +56,23 @@ public final class OpsDoor extends VerticleBase {
     this.reload = reload;
   }
 
+  /** Serves what another room has to say here; to be added before the door opens. */
+  public OpsDoor add(Routes routes) {
+    added.add(routes);
+    return this;
+  }
+
+  /**
+   * Answers a GET there with what a part of the server tells of itself.
+   *
+   * @param told makes it at once, on any thread; to be given before the door opens
+   */
+  public OpsDoor show(String path, Supplier<JsonObject> told) {
+    return add(
+        (router, vertx) ->
+            router.get(path).handler(ctx -> answer(ctx, 200, JSON, told.get().encode())));
+  }
+
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
@@ -59,6 +80,7 @@ public final class OpsDoor extends VerticleBase {
     router.get("/health/live").handler(this::live);
     router.get("/health/ready").handler(this::ready);
     router.post("/catalog/reload").handler(this::reload);
+    added.forEach(routes -> routes.mount(router, vertx));
     router.errorHandler(404, ctx -> problem(ctx, 404, "Nothing is here", null));
     router.errorHandler(405, ctx -> problem(ctx, 405, "Not this method", null));
     router.errorHandler(500, this::failed);

@@ -13,8 +13,55 @@ public record Keys(String prefix) {
     return prefix + "changes";
   }
 
+  /** Hash: a partner's access to its platform's API, sealed. */
+  public String token(String partner) {
+    return prefix + "{token:" + partner + "}";
+  }
+
+  /** String: who is renewing that access, for as long as that may take. */
+  public String tokenLock(String partner) {
+    return token(partner) + ":lock";
+  }
+
   public OfSession session(String session) {
     return new OfSession(prefix + "{" + session + "}:");
+  }
+
+  public OfQuarantine quarantine() {
+    return new OfQuarantine(prefix + "{quarantine}:");
+  }
+
+  /** The keys of the quarantine. {@code scripts} rely on every key being {@code base + name}. */
+  public record OfQuarantine(String base) {
+    /** Hash: items, bytes and dropped by partner, e.g. {@code items:acme}. */
+    public String sums() {
+      return base + "sums";
+    }
+
+    /** Sorted set: ids of all items, oldest first. */
+    public String index() {
+      return base + "index";
+    }
+
+    /** Sorted set: ids of a partner's items, oldest first. */
+    public String index(String partner) {
+      return base + "index:" + partner;
+    }
+
+    /** Hash: one item. */
+    public String item(String id) {
+      return base + "item:" + id;
+    }
+
+    /** Sorted set, in the order of the text: what items wait for, a zero byte, their ids. */
+    public String waiting() {
+      return base + "waiting";
+    }
+
+    /** List, newest first: who dismissed what and why. */
+    public String trail() {
+      return base + "trail";
+    }
   }
 
   /**
@@ -52,6 +99,21 @@ public record Keys(String prefix) {
     /** Stream: one entry a commit, id {@code version-0}. */
     public String ledger() {
       return base + "ledger";
+    }
+
+    /** Hash: to-do of a partner → time told, attempts, revision, why it is not done. */
+    public String pending(String partner) {
+      return base + "pending:" + partner;
+    }
+
+    /** Sorted set: to-do of a partner → when it is due, milliseconds since the epoch. */
+    public String pendingDue(String partner) {
+      return base + "pending-due:" + partner;
+    }
+
+    /** Sorted set: to-do of a partner → since when it waits, milliseconds since the epoch. */
+    public String pendingSince(String partner) {
+      return base + "pending-since:" + partner;
     }
 
     /** Hash or list of what is shown, see {@link Chunks}. */

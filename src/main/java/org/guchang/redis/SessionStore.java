@@ -12,6 +12,11 @@ import java.util.List;
 public final class SessionStore {
   private static final Script READ = Script.named("read_session");
 
+  /** Redis is busy for about a millisecond with so many. */
+  private static final int ORDERS_A_PAGE = 2_000;
+
+  private static final byte[] NO_STATE = new byte[0];
+
   private final RedisLink link;
   private final Keys keys;
 
@@ -78,6 +83,37 @@ public final class SessionStore {
   public Future<Long> orders(String session) {
     return link.send(Request.cmd(Command.HLEN, keys.session(session).orders()))
         .map(Response::toLong);
+  }
+
+  /** The encoded states of orders, in their order; empty for one that has none. */
+  public Future<List<byte[]>> orderStates(String session, List<byte[]> fields) {
+    Request request = Request.cmd(Command.HMGET).arg(keys.session(session).orders());
+    fields.forEach(request::arg);
+    return link.send(request)
+        .map(
+            answer -> {
+              List<byte[]> states = new ArrayList<>(answer.size());
+              for (Response state : answer) {
+                states.add(state == null ? NO_STATE : state.toBytes());
+              }
+              return states;
+            });
+  }
+
+  /**
+   * Some of a hash.
+   *
+   * @param next asks for more; {@code 0} when that was all
+   * @param content fields and values in turn
+   */
+  public record Page(String next, List<byte[]> content) {}
+
+  /** Some of the encoded states of orders. */
+  public Future<Page> orderPage(String session, String cursor) {
+    return link.send(
+            Request.cmd(
+                Command.HSCAN, keys.session(session).orders(), cursor, "COUNT", ORDERS_A_PAGE))
+        .map(answer -> new Page(answer.get(0).toString(), items(answer.get(1))));
   }
 
   /** In RESP2 a hash is a flat list of fields and values, as wanted. */

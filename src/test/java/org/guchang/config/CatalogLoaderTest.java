@@ -129,12 +129,12 @@ class CatalogLoaderTest {
                 + " expected",
             "catalog.yaml:14: sessions[1].id \"jc\" is there twice",
             "catalog.yaml:16: partners[0].secrets (number 1) is not a secret; whsec_ and the"
-                + " base64 of 24 to 64 bytes is expected",
+                + " base64 of 24 to 64 bytes is expected, as \"guchang secret\" makes them",
             "catalog.yaml:16: partners[0].secrets (number 2) names the environment variable"
                 + " NOT_SET, which is not set",
             "catalog.yaml:16: partners[0].sessions names \"x\", which is not in this catalog;"
                 + " did you mean jc?",
-            "catalog.yaml:16: partners[0].colour is not known here; did you mean format?",
+            "catalog.yaml:16: partners[0].colour is not known here; did you mean csv?",
             "products.csv:1: column \"colour\" is not known; did you mean county?",
             "products.csv:2: netGrams is \"-1\"; a whole number from 0 to 100000000 is expected",
             "products.csv:2: priceFen is \"29.90\"; a whole number from 0 to 10000000000 is"
@@ -156,9 +156,10 @@ class CatalogLoaderTest {
 
   @Test
   void secretOfAnotherFormat_mayBeAnyText() throws Exception {
-    String yaml = YAML.replace("secrets: [\"${ACME}\"]", "format: doudian, secrets: [plain-text]");
+    String yaml = YAML.replace("secrets: [\"${ACME}\"]", "format: shopify, secrets: [plain-text]");
 
-    assertThat(load(yaml, CSV).partners().get("acme").secrets()).containsExactly("plain-text");
+    assertThat(load(yaml, CSV).partners().get("acme").secrets())
+        .containsExactly(Catalog.Secret.of("plain-text"));
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class OrderLives {
             buyers,
             lines(1),
             lines(0),
-            Arbitraries.of("r1", "r2", "r3"))
+            Arbitraries.of("r1", "r2", "r3", Refund.SO_FAR))
         .as(OrderLives::event);
   }
 

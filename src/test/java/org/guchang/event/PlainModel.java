@@ -93,19 +93,23 @@ public final class PlainModel {
     Map<String, OrderRefunded> byId = new TreeMap<>();
     for (OrderEvent event : events) {
       if (event instanceof OrderRefunded refund) {
-        byId.merge(
-            refund.refundId(),
-            refund,
-            (a, b) -> a.origin().stamp().compareTo(b.origin().stamp()) <= 0 ? a : b);
+        byId.merge(refund.refundId(), refund, PlainModel::oneOfTwo);
       }
     }
+    long named =
+        byId.values().stream()
+            .filter(r -> !r.refundId().equals(Refund.SO_FAR))
+            .mapToLong(OrderRefunded::amountFen)
+            .sum();
+    byId.values().removeIf(r -> r.refundId().equals(Refund.SO_FAR) && r.amountFen() <= named);
     List<OrderRefunded> inTime = new ArrayList<>(byId.values());
     inTime.sort(
         Comparator.<OrderRefunded, Stamp>comparing(r -> r.origin().stamp())
             .thenComparing(OrderRefunded::refundId));
     long left = amount;
     for (OrderRefunded refund : inTime) {
-      long counted = Math.min(left, refund.amountFen());
+      boolean soFar = refund.refundId().equals(Refund.SO_FAR);
+      long counted = Math.min(left, refund.amountFen() - (soFar ? named : 0));
       left -= counted;
       count(platform, "refunds", 1);
       count(platform, "refundFen", counted);
@@ -120,6 +124,14 @@ public final class PlainModel {
       }
       add("product/" + of.get(0).sku() + "/refundFen", rest);
     }
+  }
+
+  /** Which of two reports of one refund counts. */
+  private static OrderRefunded oneOfTwo(OrderRefunded a, OrderRefunded b) {
+    if (a.refundId().equals(Refund.SO_FAR) && a.amountFen() != b.amountFen()) {
+      return a.amountFen() > b.amountFen() ? a : b;
+    }
+    return a.origin().stamp().compareTo(b.origin().stamp()) <= 0 ? a : b;
   }
 
   private void count(String platform, String figure, long value) {

@@ -81,6 +81,8 @@ public final class Acme {
         limits,
         new Settings.Board(5, 30, 1_000),
         new Settings.Privacy(PRIVACY_KEY),
+        new Settings.Routing(30, 120),
+        new Settings.Quarantine(100, 1_000_000),
         ZoneId.of("Asia/Shanghai"));
   }
 

@@ -43,7 +43,7 @@ final class DoorUnderTest implements AutoCloseable {
     vertx
         .deployVerticle(
             () -> {
-              PartnerDoor door = new PartnerDoor(settings, catalog, () -> ledger, meters);
+              PartnerDoor door = new PartnerDoor(settings, catalog, () -> Steps.of(ledger), meters);
               doors.add(door);
               return door;
             },

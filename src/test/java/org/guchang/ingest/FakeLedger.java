@@ -43,6 +43,20 @@ final class FakeLedger implements Ledger {
     return Future.succeededFuture(outcomes);
   }
 
+  @Override
+  public synchronized Future<List<Outcome>> foresee(Delivery delivery, List<Event> reported) {
+    RuntimeException failing = failure;
+    if (failing != null) {
+      return Future.failedFuture(failing);
+    }
+    Set<String> knownBefore = Set.copyOf(known);
+    int eventsBefore = events.size();
+    List<Outcome> outcomes = reported.stream().map(this::outcome).toList();
+    known.retainAll(knownBefore);
+    events.subList(eventsBefore, events.size()).clear();
+    return Future.succeededFuture(outcomes);
+  }
+
   private Outcome outcome(Event event) {
     if (event instanceof Event.OrderEvent order && order.orderId().startsWith("refuse")) {
       return new Outcome.Refused("/data/amountFen", "would overflow");

@@ -3,6 +3,7 @@ package org.guchang.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import java.util.List;
 import org.guchang.board.SessionFigures;
 import org.guchang.event.Event;
@@ -60,6 +61,44 @@ class CountedOnceIT {
     assertThatThrownBy(() -> commit(1, "d1", List.of(paid("e9", "o9", 900))))
         .isInstanceOf(Ledger.DeliveryConflict.class);
     assertThat(figures().totals().sums().gmvFen()).isEqualTo(500);
+  }
+
+  @Test
+  void aConflictWithinAGroup_takesNothingFromItsNeighbours() {
+    commit(0, "known", List.of(paid("e1", "o1", 500)));
+    List<Future<List<Outcome>>> group =
+        List.of(
+            rig.commit(0, delivery("known", "a"), List.of(paid("e2", "o2", 100))),
+            rig.commit(0, delivery("new", "b"), List.of(paid("e3", "o3", 30))),
+            rig.commit(
+                0, delivery("known", List.of(paid("e1", "o1", 500))), List.of(liked("e4", 1))));
+    LedgerRig.await(Future.join(group).<Void>mapEmpty().otherwiseEmpty());
+    assertThat(group.get(0).cause()).isInstanceOf(Ledger.DeliveryConflict.class);
+    assertThat(group.get(1).result()).containsOnly(Outcome.ACCEPTED);
+    assertThat(group.get(2).result()).containsOnly(Outcome.ACCEPTED);
+    assertThat(figures().totals().sums().gmvFen()).isEqualTo(530);
+    assertThatThrownBy(() -> commit(1, "new", List.of(paid("e9", "o9", 900))))
+        .isInstanceOf(Ledger.DeliveryConflict.class);
+    assertThatThrownBy(() -> commit(1, "known", List.of(paid("e9", "o9", 900))))
+        .isInstanceOf(Ledger.DeliveryConflict.class);
+  }
+
+  @Test
+  void whatIsForeseen_isWhatThenHappens_andChangesNothing() {
+    commit(0, "d1", List.of(paid("e1", "o1", 500), liked("e2", 7)));
+    SessionFigures before = figures();
+    List<Event> events =
+        List.of(paid("e1", "o1", 500), liked("e2", 7), paid("e3", "o2", 40), liked("e5", 1));
+    Delivery delivery = delivery("d2", events);
+    List<Outcome> foreseen = LedgerRig.await(rig.foresee(1, delivery, events));
+    assertThat(foreseen)
+        .containsExactly(Outcome.DUPLICATE, Outcome.DUPLICATE, Outcome.ACCEPTED, Outcome.ACCEPTED);
+    assertThat(LedgerRig.await(rig.foresee(0, delivery, events))).isEqualTo(foreseen);
+    assertThat(figures()).isEqualTo(before);
+    assertThat(commit(0, "d2", events)).isEqualTo(foreseen);
+    Delivery taken = delivery("d1", List.of(paid("e9", "o9", 1)));
+    assertThatThrownBy(() -> LedgerRig.await(rig.foresee(1, taken, events)))
+        .isInstanceOf(Ledger.DeliveryConflict.class);
   }
 
   @Test
@@ -166,8 +205,11 @@ class CountedOnceIT {
   }
 
   private List<Outcome> commit(int server, String delivery, List<Event> events) {
-    return LedgerRig.await(
-        rig.commit(server, LedgerRig.delivery(session + delivery, events), events));
+    return LedgerRig.await(rig.commit(server, delivery(delivery, events), events));
+  }
+
+  private Delivery delivery(String id, Object body) {
+    return LedgerRig.delivery(session + id, body);
   }
 
   private SessionFigures figures() {

@@ -144,5 +144,6 @@ class GroupCommitIT {
     figures.put(row + "/refunds", sums.refunds());
     figures.put(row + "/cancelled", sums.cancelled());
     figures.put(row + "/units", sums.units());
+    figures.put(row + "/pending", sums.pending());
   }
 }

@@ -105,6 +105,12 @@ final class LedgerRig implements AutoCloseable {
         () -> members.get(member).ledger().commit(delivery, List.copyOf(events)));
   }
 
+  Future<List<Outcome>> foresee(int member, Delivery delivery, List<? extends Event> events) {
+    return on(
+        members.get(member).context(),
+        () -> members.get(member).ledger().foresee(delivery, List.copyOf(events)));
+  }
+
   Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
     return on(
         members.get(member).context(), () -> members.get(member).reader().read(session, known));

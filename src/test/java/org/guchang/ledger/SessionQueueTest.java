@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import org.guchang.config.Settings.Limits;
 import org.guchang.event.Event;
 import org.guchang.event.Event.OrderPaid;
@@ -26,7 +27,8 @@ class SessionQueueTest {
 
   @Test
   void aGroupThatCannotBeComputed_isRefusedAndTheNextIsCommitted() {
-    SessionQueue queue = queue((keys, arguments) -> Future.succeededFuture(CommitReply.COMMITTED));
+    SessionQueue queue =
+        queue((keys, arguments) -> Future.succeededFuture(CommitReply.committed(Map.of())));
 
     assertThat(enqueue(queue, "d1", NO_FACT).cause()).isInstanceOf(Ledger.Unavailable.class);
     assertThat(enqueue(queue, "d2", PAID).result()).containsExactly(Outcome.ACCEPTED);
@@ -42,7 +44,7 @@ class SessionQueueTest {
                 thrown[0] = true;
                 throw new IllegalStateException("no link");
               }
-              return Future.succeededFuture(CommitReply.COMMITTED);
+              return Future.succeededFuture(CommitReply.committed(Map.of()));
             });
 
     assertThat(enqueue(queue, "d1", PAID).cause()).isInstanceOf(Ledger.Unavailable.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -57,7 +58,9 @@ final class OpsDoorIT {
     RedisLink link =
         new RedisConnector(vertx, redis.url(), Duration.ofMillis(500)).link("the test");
     link.onChange(up -> health.tell("redis", up));
-    door = new OpsDoor(new Door("127.0.0.1", 0), registry, health, link, reload);
+    door =
+        new OpsDoor(new Door("127.0.0.1", 0), registry, health, link, reload)
+            .show("/pending", () -> new JsonObject().put("partners", new JsonArray()));
     vertx.deployVerticle(door).await(20, TimeUnit.SECONDS);
   }
 
@@ -73,6 +76,14 @@ final class OpsDoorIT {
     return http.send(
         HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.noBody()).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void what_a_part_of_the_server_shows_of_itself_can_be_read() throws Exception {
+    HttpResponse<String> answer = ask("GET", "/pending");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"partners\":[]}");
+    assertThat(ask("POST", "/pending").statusCode()).isEqualTo(405);
   }
 
   private int status(String path) {

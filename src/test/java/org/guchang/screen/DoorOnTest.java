@@ -39,6 +39,8 @@ final class DoorOnTest implements AutoCloseable {
             new Settings.Limits(1, 1, 1, 1, 1, 1),
             new Settings.Board(20, slowSeconds, maxScreens),
             new Settings.Privacy(null),
+            new Settings.Routing(0, 0),
+            new Settings.Quarantine(1, 1),
             ZoneId.of("Asia/Shanghai"));
     door =
         new ScreenDoor(

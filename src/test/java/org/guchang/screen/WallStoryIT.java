@@ -79,6 +79,19 @@ final class WallStoryIT {
   }
 
   @Test
+  void orders_whose_amount_is_pending_are_told_beside_the_sum_as_long_as_there_are_any() {
+    openWall();
+    assertThat(page.locator("#money [data-figure=pending]")).isHidden();
+    door.tells(new JsonObject().put("totals", new JsonObject().put("pending", 12)));
+    assertThat(page.locator("#money [data-figure=pending]")).hasText("待核12单");
+    page.locator("#money [data-figure=pending] .term").hover();
+    assertThat(page.locator("#definition")).containsText("查到之前不计入成交额");
+    assertThat(money()).hasText("¥352,764.00");
+    door.tells(new JsonObject().put("totals", new JsonObject().putNull("pending")));
+    assertThat(page.locator("#money [data-figure=pending]")).isHidden();
+  }
+
+  @Test
   void a_patch_moves_the_total() {
     openWall();
     door.tells(Evening.paid(35_282_380L));

@@ -19,6 +19,7 @@ import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.PartnerDoor;
+import org.guchang.ingest.Steps;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
@@ -59,7 +60,8 @@ final class RealPartnerDoor implements Specimen {
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
     Supplier<PartnerDoor> next =
         () -> {
-          PartnerDoor door = new PartnerDoor(settings, catalog, ledgers, meters);
+          PartnerDoor door =
+              new PartnerDoor(settings, catalog, () -> Steps.of(ledgers.get()), meters);
           doors.add(door);
           return door;
         };

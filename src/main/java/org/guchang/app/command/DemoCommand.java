@@ -94,6 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
         settings.limits(),
         settings.board(),
         settings.privacy(),
+        settings.routing(),
+        settings.quarantine(),
         settings.zone());
   }
 
@@ -130,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void play(Vertx vertx, Doors doors, Catalog.Partner partner, Scenario scenario) {
     URI door = URI.create(Doors.address(doors.partner()));
-    Replayer.replay(vertx, door, partner.id(), partner.secrets().get(0), scenario, speed)
+    Replayer.replay(vertx, door, partner.id(), partner.secrets().get(0).value(), scenario, speed)
         .onSuccess(result -> tell(scenario, result))
         .onFailure(failure -> LOG.error("{} could not be played", scenario.name(), failure));
   }

@@ -10,7 +10,7 @@ final class EnvelopeRules {
    * 2000-01-01T00:00:00Z: what is before has been sent in seconds for milliseconds, or by a clock
    * that was never set.
    */
-  private static final long EARLIEST = 946_684_800_000L;
+  static final long EARLIEST = 946_684_800_000L;
 
   private final long toleranceMillis;
 
@@ -69,9 +69,9 @@ final class EnvelopeRules {
     if (!reporter.partner().mayReportPlatform(platform.id())) {
       check.fail(
           Field.SOURCE,
-          "is a platform that partner "
+          "is not yours: partner "
               + reporter.partner().id()
-              + " may not report on; the operator can allow it");
+              + " may not report on this platform; the operator can allow it");
     }
     return platform.id();
   }
@@ -91,9 +91,9 @@ final class EnvelopeRules {
     if (!reporter.partner().mayReport(session.id())) {
       check.fail(
           Field.SUBJECT,
-          "is a session that partner "
+          "is not yours: partner "
               + reporter.partner().id()
-              + " may not report on; the operator can allow it");
+              + " may not report on this session; the operator can allow it");
     }
     return session.id();
   }

@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventBuilder {
   private final EnvelopeRules envelope;
-  private final PersonHash persons;
+  private final Persons persons;
 
-  EventBuilder(EnvelopeRules envelope, PersonHash persons) {
+  EventBuilder(EnvelopeRules envelope, Persons persons) {
     this.envelope = envelope;
     this.persons = persons;
+  }
+
+  /** The number in place of a person's name. */
+  interface Persons {
+    long of(String platform, String name);
   }
 
   /** What became of one draft; exactly one of {@code event} and {@code refused} is there. */

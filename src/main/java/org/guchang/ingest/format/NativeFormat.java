@@ -48,10 +48,13 @@ public final class NativeFormat {
   private final EventReader reader = new EventReader();
   private final EventDraft draft = new EventDraft();
   private final EventBuilder builder;
+  private final EventBuilder rebuilder;
 
   public NativeFormat(Settings.Limits limits, PersonHash persons) {
     this.maxEvents = limits.batchEvents();
-    this.builder = new EventBuilder(new EnvelopeRules(limits.toleranceSeconds() * 1000L), persons);
+    EnvelopeRules envelope = new EnvelopeRules(limits.toleranceSeconds() * 1000L);
+    this.builder = new EventBuilder(envelope, persons::of);
+    this.rebuilder = new EventBuilder(envelope, (platform, token) -> PersonHash.ofToken(token));
     // interning would look every new name up in a table all threads share
     this.json =
         JsonFactory.builder()
@@ -72,9 +75,24 @@ public final class NativeFormat {
   /** Reads a body whose signature has been verified. */
   public ParsedDelivery parse(byte[] body, NativeMedia media, Reporter reporter)
       throws UnreadableDelivery {
+    ParsedDelivery parsed = parse(body, media, reporter, builder);
+    parsed.messages(parsed.batch() ? new BatchMessages(json, body) : index -> body);
+    return parsed;
+  }
+
+  /** Reads one event that was kept; its persons are tokens. */
+  public ParsedDelivery reread(byte[] event, Reporter reporter) throws UnreadableDelivery {
+    ParsedDelivery parsed = parse(event, NativeMedia.STRUCTURED, reporter, rebuilder);
+    parsed.messages(index -> event);
+    return parsed;
+  }
+
+  private ParsedDelivery parse(
+      byte[] body, NativeMedia media, Reporter reporter, EventBuilder making)
+      throws UnreadableDelivery {
     checkEncoding(body);
     try (JsonParser in = json.createParser(body)) {
-      ParsedDelivery parsed = parse(in, media, reporter);
+      ParsedDelivery parsed = parse(in, media, reporter, making);
       if (in.nextToken() != null) {
         throw malformed("There is something after the end of the JSON text.");
       }
@@ -109,14 +127,15 @@ public final class NativeFormat {
     }
   }
 
-  private ParsedDelivery parse(JsonParser in, NativeMedia media, Reporter reporter)
+  private ParsedDelivery parse(
+      JsonParser in, NativeMedia media, Reporter reporter, EventBuilder making)
       throws IOException, UnreadableDelivery {
     JsonToken first = in.nextToken();
     if (first == JsonToken.START_OBJECT && media != NativeMedia.BATCHED) {
-      return single(in, reporter);
+      return single(in, reporter, making);
     }
     if (first == JsonToken.START_ARRAY && media != NativeMedia.STRUCTURED) {
-      return batch(in, reporter);
+      return batch(in, reporter, making);
     }
     throw malformed(
         switch (media) {
@@ -128,10 +147,10 @@ public final class NativeFormat {
         });
   }
 
-  private ParsedDelivery single(JsonParser in, Reporter reporter)
+  private ParsedDelivery single(JsonParser in, Reporter reporter, EventBuilder making)
       throws IOException, UnreadableDelivery {
     ParsedDelivery parsed = new ParsedDelivery(false);
-    EventBuilder.Refused refused = event(in, 0, reporter, parsed);
+    EventBuilder.Refused refused = event(in, 0, reporter, making, parsed);
     if (refused != null && !refused.cloudEvent()) {
       Fault fault = refused.faults().get(0);
       throw malformed(
@@ -140,7 +159,7 @@ public final class NativeFormat {
     return parsed;
   }
 
-  private ParsedDelivery batch(JsonParser in, Reporter reporter)
+  private ParsedDelivery batch(JsonParser in, Reporter reporter, EventBuilder making)
       throws IOException, UnreadableDelivery {
     ParsedDelivery parsed = new ParsedDelivery(true);
     int index = 0;
@@ -153,7 +172,7 @@ public final class NativeFormat {
             "The batch holds more than " + maxEvents + " events: send several smaller ones.");
       }
       if (token == JsonToken.START_OBJECT) {
-        event(in, index, reporter, parsed);
+        event(in, index, reporter, making, parsed);
       } else {
         String reason = "must be an object, a CloudEvent, not " + ValueReader.kindAndSkip(in);
         parsed.refuse(new Refusal(index, null, null, List.of(new Fault("", reason))));
@@ -163,10 +182,11 @@ public final class NativeFormat {
   }
 
   private EventBuilder.@Nullable Refused event(
-      JsonParser in, int index, Reporter reporter, ParsedDelivery parsed) throws IOException {
+      JsonParser in, int index, Reporter reporter, EventBuilder making, ParsedDelivery parsed)
+      throws IOException {
     draft.clear();
     reader.read(in, draft);
-    EventBuilder.Built built = builder.build(draft, reporter);
+    EventBuilder.Built built = making.build(draft, reporter);
     if (built.event() != null) {
       parsed.accept(index, built.event());
     } else if (built.refused() != null) {

@@ -4,7 +4,7 @@ package org.guchang.ingest.format;
  * What is kept of a viewer's nickname: its first character, as the platforms' own screens show
  * buyers (张**).
  */
-final class Nickname {
+public final class Nickname {
   private static final String MASK = "**";
 
   private Nickname() {}
@@ -12,7 +12,7 @@ final class Nickname {
   /**
    * @param nickname not empty
    */
-  static String mask(String nickname) {
+  public static String mask(String nickname) {
     return nickname.substring(0, Character.charCount(nickname.codePointAt(0))) + MASK;
   }
 }

@@ -19,4 +19,14 @@ public sealed interface Push {
    *     format has none, so that only the events themselves tell a repetition
    */
   record Delivered(@Nullable String id, ParsedDelivery delivery) implements Push {}
+
+  /** A list of things that happened, taken in and answered in a way of its own. */
+  non-sealed interface Sheet extends Push {
+
+    /** Under which the partner sends it again, never with another body. */
+    String id();
+
+    /** How much of a partner's rate it takes, events. */
+    int events();
+  }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.guchang.ingest.format.UnreadableDelivery.Kind;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,27 @@ final class PushJson {
     return inner.isContainerNode() ? inner : MissingNode.getInstance();
   }
 
+  /**
+   * Puts the JSON that a member holds as text in the text's place, so that what is kept of the
+   * message can be searched for what must not be kept. A text that is no JSON cannot be searched:
+   * only its length stays.
+   *
+   * @return what is wrong with the text, null when nothing is
+   */
+  static @Nullable String unfold(ObjectNode in, String name) {
+    JsonNode member = in.path(name);
+    if (!member.isTextual() || member.textValue().isEmpty()) {
+      return null;
+    }
+    try {
+      in.set(name, read(member.textValue().getBytes(StandardCharsets.UTF_8)));
+      return null;
+    } catch (UnreadableDelivery e) {
+      in.put(name, "(" + member.textValue().length() + " characters that are no JSON)");
+      return "must be a text of JSON";
+    }
+  }
+
   /** A text, or a whole number as text; null when it is absent, null, empty or anything else. */
   static @Nullable String text(JsonNode in, String name) {
     JsonNode member = in.path(name);
@@ -96,6 +118,12 @@ final class PushJson {
     } catch (NumberFormatException e) {
       return otherwise;
     }
+  }
+
+  /** Whether the member is true, or the text of it. */
+  static boolean isTrue(JsonNode in, String name) {
+    JsonNode member = in.path(name);
+    return member.isBoolean() ? member.booleanValue() : "true".equals(member.textValue());
   }
 
   /** The tree as JSON again, UTF-8. */

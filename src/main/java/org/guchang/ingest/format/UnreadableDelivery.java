@@ -19,7 +19,7 @@ public final class UnreadableDelivery extends Exception {
     UNSUPPORTED_MEDIA
   }
 
-  UnreadableDelivery(Kind kind, String message) {
+  public UnreadableDelivery(Kind kind, String message) {
     super(message, null, false, false);
     this.kind = kind;
   }

@@ -17,6 +17,10 @@ public final class ByteReader {
     this.bytes = bytes;
   }
 
+  public boolean hasMore() {
+    return at < bytes.length;
+  }
+
   public int oneByte() {
     if (at >= bytes.length) {
       throw new IllegalArgumentException(

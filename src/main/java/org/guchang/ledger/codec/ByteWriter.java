@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes numbers and texts compactly: numbers as base-128 varints, times relative to 2020, and
@@ -22,7 +23,7 @@ public final class ByteWriter {
 
   private byte[] bytes;
   private int size;
-  private final Map<String, Integer> references = new HashMap<>();
+  private @Nullable Map<String, Integer> references;
 
   public ByteWriter(int capacity) {
     bytes = new byte[capacity];
@@ -88,7 +89,12 @@ public final class ByteWriter {
 
   /** A text that is likely to come again: in full the first time, then as a number. */
   public ByteWriter reference(String text) {
-    Integer known = references.putIfAbsent(text, references.size() + 1);
+    Map<String, Integer> before = references;
+    if (before == null) {
+      before = new HashMap<>();
+      references = before;
+    }
+    Integer known = before.putIfAbsent(text, before.size() + 1);
     return known != null ? number(known) : number(0).text(text);
   }
 

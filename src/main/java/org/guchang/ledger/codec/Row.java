@@ -34,6 +34,27 @@ public record Row(Sums sums, long first, long second) {
   }
 
   /**
+   * An encoded row moved on.
+   *
+   * @param row as {@link #encode} or a script wrote it, or empty: every number is 0
+   * @param first kept if greater; so is {@code second}
+   */
+  public static byte[] plus(byte[] row, Sums moved, long first, long second) {
+    if (row.length == 0) {
+      return encode(moved, first, second);
+    }
+    ByteBuffer before = ByteBuffer.wrap(row);
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+    for (Figure figure : FIGURES) {
+      bytes.putLong(before.getLong() + moved.get(figure));
+    }
+    return bytes
+        .putLong(Math.max(before.getLong(), first))
+        .putLong(Math.max(before.getLong(), second))
+        .array();
+  }
+
+  /**
    * The row that {@link #encode} or a script wrote.
    *
    * @throws IllegalArgumentException if the bytes are not a row

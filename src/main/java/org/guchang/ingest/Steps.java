@@ -1,0 +1,16 @@
+package org.guchang.ingest;
+
+import org.guchang.ledger.Ledger;
+
+/**
+ * What a delivery passes through once it is understood, in this order: it is placed, what it leaves
+ * out is taken down, its events are committed, what is refused is kept. All of one event loop.
+ */
+public record Steps(
+    Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
+
+  /** The ledger alone. */
+  public static Steps of(Ledger ledger) {
+    return new Steps(Placement.BY_FIXED_SESSION, Lookups.NONE, ledger, QuarantineBook.NONE);
+  }
+}

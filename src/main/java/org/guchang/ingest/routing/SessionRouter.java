@@ -1,0 +1,162 @@
+package org.guchang.ingest.routing;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.guchang.config.Catalog;
+import org.guchang.config.Settings.Routing;
+import org.guchang.ingest.Placement;
+import org.guchang.ingest.format.Clue;
+import org.guchang.ingest.format.Reporter;
+import org.guchang.ledger.CountedOrders.Order;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds sessions by the catalog's timetable, and orders where they were counted. Confined to one
+ * event loop.
+ *
+ * <ol>
+ *   <li>A partner with a session of its own: that one.
+ *   <li>What is told of a live room: the session that is in that room.
+ *   <li>What is told of an order: the session in which the order is counted already; else the one
+ *       that was on when the order was created.
+ *   <li>What cannot be the first that is heard of an order, and does not tell when that was
+ *       created, waits for its order.
+ *   <li>Else the session that was on when it happened.
+ * </ol>
+ *
+ * <p>Where no push of an order tells when it was created, the time of the first one that comes
+ * stands for it: such an order belongs to another session only if it was created in one, paid in
+ * the next, and the news of its creation came last.
+ */
+public final class SessionRouter implements Placement {
+  /** Orders whose session is remembered, some 150 bytes each. */
+  private static final int REMEMBERED = 20_000;
+
+  private static final Place NO_SESSION = new Place.Nowhere("no session at that time");
+  private static final Place NOT_SEEN = new Place.Nowhere("order not seen yet");
+
+  private final Routing grace;
+  private final OrderFinder finder;
+  private final Map<String, Timetable> timetables = new HashMap<>();
+  private final Map<Order, String> remembered =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Order, String> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+  private @Nullable Catalog catalog;
+
+  public SessionRouter(Routing grace, OrderFinder finder) {
+    this.grace = grace;
+    this.finder = finder;
+  }
+
+  @Override
+  public Future<List<Place>> place(List<Clue> clues, Reporter reporter) {
+    learn(reporter.catalog());
+    Catalog.Partner partner = reporter.partner();
+    String fixed = partner.session();
+    if (fixed != null) {
+      return Future.succeededFuture(
+          clues.stream().map(clue -> allowed(clue, partner, new Place.In(fixed))).toList());
+    }
+    Timetable timetable =
+        timetables.computeIfAbsent(
+            partner.id(), id -> new Timetable(reporter.catalog(), partner, grace));
+    Map<Order, List<String>> asked = new LinkedHashMap<>();
+    for (Clue clue : clues) {
+      Order order = order(clue);
+      if (order != null && !remembered.containsKey(order)) {
+        List<String> candidates = timetable.candidates(clue);
+        if (isInDoubt(clue, candidates)) {
+          asked.put(order, candidates);
+        }
+      }
+    }
+    return finder
+        .sessionsOf(asked)
+        .map(
+            found -> {
+              remembered.putAll(found);
+              return clues.stream()
+                  .map(clue -> allowed(clue, partner, decide(clue, timetable)))
+                  .toList();
+            });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a reload makes a new one
+  private void learn(Catalog current) {
+    if (catalog != current) {
+      timetables.clear();
+      remembered.clear();
+      catalog = current;
+    }
+  }
+
+  private static @Nullable Order order(Clue clue) {
+    String id = clue.orderId();
+    return id == null ? null : new Order(clue.platform(), id);
+  }
+
+  /** Whether an order could be counted elsewhere than the time of its creation says. */
+  private static boolean isInDoubt(Clue clue, List<String> candidates) {
+    return candidates.size() > 1 || (candidates.size() == 1 && clue.createdAt() == Clue.UNKNOWN);
+  }
+
+  private Place decide(Clue clue, Timetable timetable) {
+    Order order = order(clue);
+    String room = clue.room();
+    String session;
+    if (order == null) {
+      session =
+          room == null
+              ? timetable.on(clue.platform(), clue.at())
+              : timetable.inRoom(clue.platform(), room, clue.at());
+      if (session == null && room != null) {
+        return new Place.Nowhere("no session is in room " + room + " at that time");
+      }
+      return in(session);
+    }
+    session = remembered.get(order);
+    if (session != null) {
+      return new Place.In(session);
+    }
+    boolean dated = clue.createdAt() != Clue.UNKNOWN;
+    if (!dated && !clue.opens()) {
+      return NOT_SEEN;
+    }
+    session = timetable.on(clue.platform(), dated ? clue.createdAt() : clue.at());
+    if (session != null) {
+      remembered.put(order, session);
+    }
+    return in(session);
+  }
+
+  private static Place in(@Nullable String session) {
+    return session == null ? NO_SESSION : new Place.In(session);
+  }
+
+  private static Place allowed(Clue clue, Catalog.Partner partner, Place place) {
+    return partner.mayReportPlatform(clue.platform())
+        ? place
+        : new Place.Nowhere(
+            "platform " + clue.platform() + " is not yours: the operator can allow it");
+  }
+
+  /** Where orders are counted. */
+  public interface OrderFinder {
+
+    /**
+     * The session of each order that is counted somewhere.
+     *
+     * @param candidates by order, the sessions to look in
+     */
+    Future<Map<Order, String>> sessionsOf(Map<Order, List<String>> candidates);
+  }
+}
