@@ -177,6 +177,11 @@ final class FormatFuzzTest {
       assertThat(handshake.reply().body().length).isLessThan(bytes + 1_000);
       return;
     }
+    if (push instanceof Push.Sheet sheet) {
+      seen.merge("sheet rows", sheet.events(), Integer::sum);
+      assertThat(sheet.events()).isBetween(0, bytes + 1);
+      return;
+    }
     ParsedDelivery parsed = ((Push.Delivered) push).delivery();
     seen.merge("events", parsed.events().size() + parsed.unplaced().size(), Integer::sum);
     seen.merge("lookups", parsed.lookups().size(), Integer::sum);

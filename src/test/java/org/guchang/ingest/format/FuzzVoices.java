@@ -3,6 +3,7 @@ package org.guchang.ingest.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 import org.guchang.ingest.Acme;
@@ -78,7 +79,8 @@ final class FuzzVoices {
         of(new KuaishouVoice(), kuaishouSamples()),
         of(new WeixinShopVoice(), weixinSamples()),
         of(new TiktokShopVoice(), tiktokSamples()),
-        of(new XiaohongshuVoice(), xiaohongshuSamples()));
+        of(new XiaohongshuVoice(), xiaohongshuSamples()),
+        new Spoken("csv", Map.of(), List.of(Acme.SECRET), FuzzVoices::asCsv, csvSamples()));
   }
 
   private static Spoken of(Voice voice, List<String> samples) {
@@ -98,6 +100,15 @@ final class FuzzVoices {
         .with("webhook-id", "m")
         .with("webhook-timestamp", Long.toString(now / 1000))
         .with("webhook-signature", WebhookSignature.sign(Acme.SECRET, "m", now / 1000, message));
+  }
+
+  /** One in three is in the encoding of older spreadsheets. */
+  private static Sent asCsv(String path, byte[] message, long now) {
+    byte[] sheet =
+        message.length % 3 == 0
+            ? new String(message, UTF_8).getBytes(Charset.forName("GBK"))
+            : message;
+    return asNative(path, sheet, now).with("Content-Type", "text/csv").withQuery("platform=taobao");
   }
 
   /** The type of message changes with its length, so that each sample meets each. */
@@ -193,6 +204,14 @@ final class FuzzVoices {
         "{\"id\":820982911946154500,\"test\":false,\"total_price\":\"60.00\",\"currency\":\"CNY\",\"financial_status\":\"paid\",\"created_at\":\"2020-05-16T20:30:00+08:00\",\"updated_at\":\"2020-05-16T20:31:07+08:00\",\"customer\":{\"id\":77},\"line_items\":[{\"id\":1,\"sku\":\"jc-001\",\"title\":\"骏枣\",\"quantity\":2,\"price\":\"25.00\",\"discount_allocations\":[{\"amount\":\"5.00\"}]}]}",
         "{\"id\":5,\"order_id\":820982911946154500,\"created_at\":\"2020-05-16T21:00:00+08:00\",\"refund_line_items\":[{\"quantity\":1,\"subtotal\":22.5,\"line_item\":{\"sku\":\"jc-001\"}}],\"transactions\":[{\"amount\":\"22.50\",\"kind\":\"refund\",\"status\":\"success\",\"currency\":\"CNY\"}]}",
         "{\"id\":1,\"cancelled_at\":\"2020-05-16T21:00:00+08:00\"}");
+  }
+
+  private static List<String> csvSamples() {
+    return List.of(
+        "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址 ,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量,退款金额\n"
+            + "=\"1002003004005006001\",张三,\"1,098.00\",卖家已发货，等待买家确认,张三,山西省 吕梁市,'13800000000,2020-05-16 20:30:01,2020-05-16 20:31:07,交城骏枣,2,0.00\n"
+            + "'1002003004005006002,李四,￥１２.50,交易关闭,李四,山西省,13800000000,2020/5/16 20:30,2020/5/16 20:31,小米,1,12.50\n",
+        "订单编号,实付金额,订单状态,付款时间\r\n1.00200300400501E+18,9.90,交易成功,2020-05-16 20:31:07\r\n");
   }
 
   private static List<String> kuaishouSamples() {
