@@ -22,6 +22,7 @@ import org.guchang.ledger.CountedOrders;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
+import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.StoredOrders;
 import org.guchang.pending.PendingLookups;
 import org.guchang.pending.PendingMeters;
@@ -36,6 +37,7 @@ import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.guchang.redis.TokenStore;
 import org.slf4j.Logger;
@@ -128,6 +130,10 @@ final class RedisUsers {
             RandomGenerator.getDefault(),
             told),
         standing);
+  }
+
+  SessionWipe wipe() {
+    return new SessionWipe(new SessionEraser(link("the wipes"), replicas(), keys));
   }
 
   SessionReader reader() {

@@ -16,6 +16,8 @@ import org.guchang.ingest.format.PersonHash;
 import org.guchang.ingest.format.Reporter;
 import org.guchang.ingest.format.UnreadableDelivery;
 import org.guchang.ledger.Delivery;
+import org.guchang.redis.RedisAway;
+import org.guchang.redis.RedisRefusal;
 
 /**
  * Posts a message again that was kept: what its hook makes of it now goes the way of a delivery,
@@ -103,6 +105,13 @@ public final class Reposter {
               Receipt receipt = settlement.receipt();
               return new Result(receipt.accepted(), receipt.duplicates(), settlement.quarantined());
             });
+  }
+
+  /** Whether a failure is of the moment: the same again later may go well. */
+  public static boolean isPassing(Throwable failure) {
+    return failure instanceof RedisAway
+        || failure instanceof RedisRefusal
+        || DeliveryRefused.of(failure).outcome() == DeliveryOutcome.UNAVAILABLE;
   }
 
   /** Hears of orders, and keeps nothing. */

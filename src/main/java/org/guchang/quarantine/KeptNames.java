@@ -37,7 +37,7 @@ final class KeptNames {
           data info content msg message order lines
           order_info full_order_info orders pay_info qr_info refund_info order_detail
           shipped_order_info finder_shop_aftersale_status_update certificate after_sale
-          line_items refund_line_items line_item transactions order_adjustments refunds
+          line_items discount_allocations refund_line_items line_item transactions order_adjustments refunds
           total_price_set price_set amount_set shop_money sub_orders item items
           """);
 
@@ -52,9 +52,10 @@ final class KeptNames {
           to_user_name mode version send_count test biz
           p_id s_id s_ids oid tid item_id product_id sku_id sku_num shipped_num num
           shipped_order_id outer_sku_id outer_item_id out_sku_id out_product_id sku_code variant_id
-          aftersale_id after_sale_id after_sale_order_id returns_id certificate_id qr_id
+          aftersale_id after_sale_id after_sale_order_id returns_id return_id cancel_id certificate_id qr_id
           status order_status pay_type order_type aftersale_status aftersale_type
-          financial_status fulfillment_status refund_status refund_type return_type reason_code
+          financial_status fulfillment_status refund_status refund_state refund_type return_type return_status
+          cancel_status reason_code
           cancel_type confirm_type finish_delivery handling_way special_refund_type event_type
           is_on_hold_order currency currency_code gateway
           time timestamp create_time created created_at update_time updated_at update pay_time

@@ -36,21 +36,22 @@ public final class Quarantine {
   private static final int TOGETHER = 50;
 
   private final QuarantineStore store;
-  private final Supplier<Reposter> reposter;
+  private final Supplier<Reposter> reposters;
   private final QuarantineMeters meters;
   private final LongSupplier clock;
+  private @Nullable Reposter reposter;
 
   /**
-   * @param reposter asked for when it is first needed
+   * @param reposters asked for one when it is first needed, and never again
    * @param clock milliseconds since the epoch
    */
   public Quarantine(
       QuarantineStore store,
-      Supplier<Reposter> reposter,
+      Supplier<Reposter> reposters,
       QuarantineMeters meters,
       LongSupplier clock) {
     this.store = store;
-    this.reposter = reposter;
+    this.reposters = reposters;
     this.meters = meters;
     this.clock = clock;
   }
@@ -239,8 +240,7 @@ public final class Quarantine {
           new Posted(Fate.stayed(item.about().kind(), item.about().faults()), Waits.FOR_NOTHING));
     }
     try {
-      return reposter
-          .get()
+      return reposter()
           .post(
               item.partner(),
               item.about().format(),
@@ -258,6 +258,12 @@ public final class Quarantine {
                   List.of(new Fault("", "the server failed when it was posted again"))),
               entry.waits()));
     }
+  }
+
+  private Reposter reposter() {
+    Reposter made = reposter == null ? reposters.get() : reposter;
+    reposter = made;
+    return made;
   }
 
   private static Posted posted(Reposter.Result result) {

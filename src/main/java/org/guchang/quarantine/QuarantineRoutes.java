@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.guchang.ingest.Reposter;
@@ -20,7 +21,10 @@ import org.guchang.quarantine.Quarantine.Filter;
 import org.guchang.quarantine.Quarantine.Reposted;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.QuarantineStore.Cursor;
+import org.guchang.redis.QuarantineStore.Sums;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The quarantine at the ops door: {@code GET /quarantine?partner&reason&count&after}, {@code GET
@@ -29,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  * {"reason"}}. Bad input is answered with a problem of RFC 9457.
  */
 public final class QuarantineRoutes implements Routes {
+  private static final Logger LOG = LoggerFactory.getLogger(QuarantineRoutes.class);
+
   private static final int USUAL_COUNT = 50;
   private static final int MAX_COUNT = 500;
   private static final int MAX_REASON = 500;
   private static final int MAX_BODY_BYTES = 8_192;
   private static final int TRAIL_LINES = 100;
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   private final Supplier<QuarantineStore> stores;
   private final Supplier<Reposter> reposter;
@@ -93,7 +100,23 @@ public final class QuarantineRoutes implements Routes {
                       return new JsonObject()
                           .put("items", items)
                           .put("next", written(listing.next()));
-                    }));
+                    })
+                .compose(
+                    listed ->
+                        quarantine.sums().map(sums -> listed.put("partners", partners(sums)))));
+  }
+
+  private static JsonArray partners(Map<String, Sums> sums) {
+    JsonArray partners = new JsonArray();
+    sums.forEach(
+        (partner, own) ->
+            partners.add(
+                new JsonObject()
+                    .put("partner", partner)
+                    .put("items", own.items())
+                    .put("bytes", own.bytes())
+                    .put("dropped", own.dropped())));
+    return partners;
   }
 
   private static Future<@Nullable JsonObject> trail(Quarantine quarantine) {
@@ -220,9 +243,15 @@ public final class QuarantineRoutes implements Routes {
         done -> {
           if (done.failed() && done.cause() instanceof Wrong wrong) {
             problem(ctx, 400, "Wrong " + wrong.what, String.valueOf(wrong.getMessage()));
-          } else if (done.failed()) {
+          } else if (done.failed() && Reposter.isPassing(done.cause())) {
+            ctx.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
             problem(
-                ctx, 503, "The quarantine cannot be read now", "Redis is away; try again later");
+                ctx,
+                503,
+                "The quarantine cannot be read or posted again now",
+                "Redis is away or the queue is full; nothing is lost, try again later");
+          } else if (done.failed()) {
+            ctx.fail(done.cause());
           } else if (done.result() == null) {
             problem(
                 ctx,
@@ -251,8 +280,9 @@ public final class QuarantineRoutes implements Routes {
     ctx.response()
         .setStatusCode(status)
         .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-store")
         .end(body.toBuffer())
-        .otherwiseEmpty();
+        .onFailure(gone -> LOG.debug("The asker left", gone));
   }
 
   /** What was asked for cannot be. */

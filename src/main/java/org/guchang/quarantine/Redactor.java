@@ -32,6 +32,9 @@ final class Redactor {
 
   private static final String NATIVE = "native";
 
+  /** How platforms write that they know no person. */
+  private static final String NOBODY = "0";
+
   /** As deep as any format reads. */
   private static final int MAX_NESTING = 64;
 
@@ -184,6 +187,8 @@ final class Redactor {
         if (place.format().equals(NATIVE)) {
           // no person there, but a fault that stays one
           out.writeNumber(0);
+        } else if (digits.equals(NOBODY)) {
+          out.writeNumber(digits);
         } else {
           out.writeString(persons.token(place.platform(), digits));
         }
@@ -199,7 +204,7 @@ final class Redactor {
   }
 
   private String text(String text, Place place) {
-    if (text.isEmpty()) {
+    if (text.isEmpty() || text.equals(GONE)) {
       return text;
     }
     String inner = place.opens() && place.inner() < MAX_INNER ? inner(text, place.inText()) : null;
@@ -210,7 +215,7 @@ final class Redactor {
       case VERBATIM -> text.length() <= MAX_VERBATIM ? text : GONE;
       case WORDS -> words(text);
       case NICKNAME -> Nickname.mask(text);
-      case PERSON -> persons.token(place.platform(), text);
+      case PERSON -> text.equals(NOBODY) ? text : persons.token(place.platform(), text);
       case UNKNOWN -> GONE;
     };
   }
