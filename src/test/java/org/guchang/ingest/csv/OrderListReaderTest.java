@@ -120,8 +120,10 @@ class OrderListReaderTest {
         only(
             read(
                 "kuaishou",
-                "订单号;订单创建时间;订单支付时间;订单状态;实付款;商品名称;SKU编码;成交数量;退款金额\r\n"
-                    + "2013600012345678;2020-05-16 20:30;2020-05-16 20:31;交易关闭;￥18.80;小米;jc-002;1;￥18.80\r\n"));
+                """
+                订单号;订单创建时间;订单支付时间;订单状态;实付款;商品名称;SKU编码;成交数量;退款金额\r
+                2013600012345678;2020-05-16 20:30;2020-05-16 20:31;交易关闭;￥18.80;小米;jc-002;1;￥18.80\r
+                """));
     assertThat(kuaishou.events("s"))
         .hasExactlyElementsOfTypes(OrderPaid.class, OrderRefunded.class, OrderCancelled.class);
 
@@ -129,8 +131,10 @@ class OrderListReaderTest {
         only(
             read(
                 "weixin",
-                "订单号\t订单下单时间\t订单支付时间\t订单状态\t订单实际支付金额\t商品名称\t商品实际价格(总共)\tSKU编码(自定义)\t商品数量\n"
-                    + "3705115058471208928\t2020-05-16 20:30:01\t2020-05-16 20:31:07\t待发货\t25.00\t骏枣\t20.00\tjc-001\t1\n"));
+                """
+                订单号\t订单下单时间\t订单支付时间\t订单状态\t订单实际支付金额\t商品名称\t商品实际价格(总共)\tSKU编码(自定义)\t商品数量
+                3705115058471208928\t2020-05-16 20:30:01\t2020-05-16 20:31:07\t待发货\t25.00\t骏枣\t20.00\tjc-001\t1
+                """));
     assertThat(weixin.lines())
         .containsExactly(new Line("jc-001", "骏枣", 1, 2_000), new Line("FREIGHT", "运费", 1, 500));
   }
