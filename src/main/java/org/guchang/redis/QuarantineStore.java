@@ -283,24 +283,13 @@ public final class QuarantineStore {
         .map(
             fields -> {
               Map<String, Sums> sums = new LinkedHashMap<>();
-              if (fields.isMap()) {
-                fields.getKeys().forEach(name -> add(sums, name, fields.get(name).toLong()));
-              } else {
-                for (int i = 0; i + 1 < fields.size(); i += 2) {
-                  add(sums, text(fields, i), fields.get(i + 1).toLong());
-                }
+              for (String field : fields.getKeys()) {
+                String[] name = field.split(":", 2);
+                long value = fields.get(field).toLong();
+                sums.merge(name[1], of(name[0], value), QuarantineStore::plus);
               }
               return sums;
             });
-  }
-
-  /**
-   * @param field e.g. {@code items:acme}
-   */
-  private static void add(Map<String, Sums> sums, String field, long value) {
-    int colon = field.indexOf(':');
-    sums.merge(
-        field.substring(colon + 1), of(field.substring(0, colon), value), QuarantineStore::plus);
   }
 
   private static Sums of(String what, long value) {
