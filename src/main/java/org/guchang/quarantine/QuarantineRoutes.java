@@ -146,7 +146,7 @@ public final class QuarantineRoutes implements Routes {
     String why;
     try {
       JsonObject body = ctx.body().asJsonObject();
-      why = body == null ? null : body.getString("reason");
+      why = body != null && body.getValue("reason") instanceof String text ? text : null;
     } catch (DecodeException | ClassCastException e) {
       why = null;
     }
