@@ -168,14 +168,18 @@ final class RowReader {
       if (column == CsvColumn.PRODUCT_ID && CellText.isScientific(text)) {
         reject(column, "is \"" + text + "\"" + HOW_TO_EXPORT);
       }
-      return cut(text, CellText.MAX_ID);
+      String sku = cut(text, CellText.MAX_ID);
+      if (!sku.isEmpty()) {
+        return sku;
+      }
     }
     return null;
   }
 
   private @Nullable String product() {
     String name = header.plain(rows, CsvColumn.PRODUCT);
-    return CellText.isBlank(name) ? null : cut(name, MAX_NAME);
+    String kept = CellText.isBlank(name) ? "" : cut(name, MAX_NAME);
+    return kept.isEmpty() ? null : kept;
   }
 
   private long buyer() {
