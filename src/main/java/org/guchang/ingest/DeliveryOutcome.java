@@ -16,6 +16,10 @@ enum DeliveryOutcome {
   MALFORMED,
   /** 401. */
   UNAUTHORIZED,
+  /** 401: signed as it should be, but not from one of the partner's addresses. */
+  FOREIGN_ADDRESS,
+  /** 429. */
+  RATE_LIMITED,
   /** 405: a GET that is no handshake of the partner's platform. */
   NO_HANDSHAKE,
   /** 413. */

@@ -43,7 +43,7 @@ final class Exchange {
       return;
     }
     try {
-      door.intake().take(post()).onComplete(this::accept, this::fail);
+      door.intake().take(post(), request.remoteAddress()).onComplete(this::accept, this::fail);
     } catch (RuntimeException e) {
       fail(e);
     }

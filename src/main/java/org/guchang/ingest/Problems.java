@@ -3,6 +3,7 @@ package org.guchang.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.guchang.config.Catalog;
 import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.NativeMedia;
 import org.guchang.ingest.format.Refusal;
@@ -100,6 +101,26 @@ final class Problems {
   static Problem unsupportedMedia(String detail) {
     return new Problem(415, "unsupported-media-type", "The media type is not spoken", detail)
         .with("Accept", NativeMedia.SPOKEN);
+  }
+
+  /**
+   * Over the rate.
+   *
+   * @param seconds after which the delivery may be sent again
+   */
+  static Problem tooFast(Catalog.Rate rate, long seconds) {
+    return new Problem(
+            429,
+            "too-many-requests",
+            "More events than agreed",
+            "This partner may send "
+                + rate.eventsPerSecond()
+                + " events a second, "
+                + rate.burst()
+                + " at once. Nothing was counted: send the same delivery again after "
+                + seconds
+                + " s.")
+        .with("Retry-After", Long.toString(seconds));
   }
 
   /**

@@ -3,11 +3,17 @@ package org.guchang.ingest;
 import org.guchang.ledger.Ledger;
 
 /**
- * What a delivery passes through once it is understood, in this order: it is placed, what it leaves
- * out is taken down, its events are committed, what is refused is kept. All of one event loop.
+ * What a delivery passes through once it is understood, in this order: its events are counted
+ * against the partner's rate, it is placed, what it leaves out is taken down, its events are
+ * committed, what is refused is kept. All of one event loop, but for the rates.
  */
 public record Steps(
-    Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
+    Rates rates, Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
+
+  /** With rates of its own. */
+  public Steps(Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
+    this(new Rates(), placement, lookups, ledger, quarantine);
+  }
 
   /** The ledger alone. */
   public static Steps of(Ledger ledger) {
