@@ -40,15 +40,21 @@ final class DoorUnderTest implements AutoCloseable {
 
   DoorUnderTest(Settings settings, int instances) throws Exception {
     IngestMeters meters = new IngestMeters(registry);
+    Rates rates = new Rates();
     vertx
         .deployVerticle(
             () -> {
-              PartnerDoor door = new PartnerDoor(settings, catalog, () -> Steps.of(ledger), meters);
+              PartnerDoor door = new PartnerDoor(settings, catalog, () -> steps(rates), meters);
               doors.add(door);
               return door;
             },
             new DeploymentOptions().setInstances(instances))
         .await(20, TimeUnit.SECONDS);
+  }
+
+  private Steps steps(Rates rates) {
+    Steps plain = Steps.of(ledger);
+    return new Steps(rates, plain.placement(), plain.lookups(), plain.ledger(), plain.quarantine());
   }
 
   List<Integer> ports() {
