@@ -57,7 +57,13 @@ final class Trade {
 
   /** On the event loop that is to take them. */
   Steps steps() {
-    return new Steps(rates, users.placement(), users.lookups(pending), users.ledger(), book());
+    return new Steps(
+        rates,
+        users.placement(),
+        users.lookups(pending),
+        users.ledger(),
+        book(),
+        users.receipts(meters));
   }
 
   private RedisQuarantineBook book() {

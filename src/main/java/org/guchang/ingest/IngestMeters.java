@@ -34,6 +34,9 @@ public final class IngestMeters {
   private final Map<EventType, Counter> refused = new EnumMap<>(EventType.class);
   private final NamedCounters handshakes;
   private final NamedCounters ignored;
+  private final Counter receiptsWhole;
+  private final Counter receiptsBrief;
+  private final Counter receiptsDropped;
   private final Counter refusedUnknown;
   private final Timer duration;
 
@@ -53,6 +56,9 @@ public final class IngestMeters {
     this.ignored =
         new NamedCounters(
             registry, Meters.IGNORED, "type", "Messages of platforms that are of no use to us");
+    this.receiptsWhole = receipts("whole");
+    this.receiptsBrief = receipts("brief");
+    this.receiptsDropped = receipts("dropped");
     this.refusedUnknown = events(UNKNOWN, REFUSED);
     this.duration =
         Timer.builder(Meters.INGEST_DURATION)
@@ -101,6 +107,10 @@ public final class IngestMeters {
     }
   }
 
+  void receipt(boolean whole, boolean kept) {
+    (whole ? receiptsWhole : kept ? receiptsBrief : receiptsDropped).increment();
+  }
+
   /** A handshake, a challenge or a heartbeat. */
   void handshake(String format, String what) {
     handshakes.of(format, what).increment();
@@ -122,6 +132,13 @@ public final class IngestMeters {
     if (counter != null) {
       counter.increment(by);
     }
+  }
+
+  private Counter receipts(String outcome) {
+    return Counter.builder(Meters.RECEIPTS)
+        .description("Receipts kept to be asked for again")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   private Counter events(String type, String outcome) {

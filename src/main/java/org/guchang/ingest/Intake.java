@@ -33,6 +33,7 @@ final class Intake {
   private final Hooks hooks;
   private final Keeper keeper;
   private final DryRun dryRun;
+  private final Receipts receipts;
   private final Rates rates;
   private final DeliveryDigest digest = new DeliveryDigest();
   private final IngestMeters meters;
@@ -42,6 +43,7 @@ final class Intake {
     this.hooks = hooks;
     this.keeper = new Keeper(steps, meters);
     this.dryRun = new DryRun(steps);
+    this.receipts = new Receipts(steps.receipts());
     this.rates = steps.rates();
     this.meters = meters;
   }
@@ -115,12 +117,16 @@ final class Intake {
     String id = delivered.id();
     // a platform can do nothing about a conflict: what it sends is told apart by its events alone
     Delivery delivery =
-        id == null || words != null || parsed.events().isEmpty()
+        id == null || words != null
             ? Delivery.unnamed(post.partner(), post.receivedAt())
             : digest.of(post.partner(), id, post.body(), post.receivedAt());
     return DryRun.isAsked(post.query())
         ? dryRun.tell(delivery, parsed, reporter)
-        : keeper.keep(delivery, parsed, reporter).compose(settlement -> answer(settlement, words));
+        : receipts
+            .expect(delivery, parsed)
+            .compose(expected -> keeper.keep(delivery, parsed, reporter))
+            .compose(settlement -> receipts.keep(delivery, settlement))
+            .compose(settlement -> answer(settlement, words));
   }
 
   private Future<Answer> answer(Settlement settlement, @Nullable Words words) {

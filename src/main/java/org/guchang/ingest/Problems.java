@@ -36,6 +36,23 @@ final class Problems {
           "There is nothing here",
           "Deliveries are posted to /hooks/ and the partner's id.");
 
+  static final Problem RECEIPT_UNKNOWN =
+      new Problem(
+          404,
+          "receipt-unknown",
+          "There is no receipt of that webhook-id",
+          "Receipts are kept for as long as ids are, at least 4 days, and only of deliveries that were answered with one"
+              + " (200) or refused event by event (422). If there was no such answer yet, send the delivery again under the"
+              + " same webhook-id.");
+
+  static final Problem ONLY_GET =
+      new Problem(
+              405,
+              "method-not-allowed",
+              "Only GET is understood here",
+              "Ask for the receipt with GET; deliveries are posted to /hooks/ and the partner's id.")
+          .with("Allow", "GET");
+
   static final Problem METHOD_NOT_ALLOWED =
       new Problem(
               405,

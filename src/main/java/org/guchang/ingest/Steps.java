@@ -8,11 +8,16 @@ import org.guchang.ledger.Ledger;
  * committed, what is refused is kept. All of one event loop, but for the rates.
  */
 public record Steps(
-    Rates rates, Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
+    Rates rates,
+    Placement placement,
+    Lookups lookups,
+    Ledger ledger,
+    QuarantineBook quarantine,
+    ReceiptBook receipts) {
 
-  /** With rates of its own. */
+  /** With rates of its own, and no receipts kept. */
   public Steps(Placement placement, Lookups lookups, Ledger ledger, QuarantineBook quarantine) {
-    this(new Rates(), placement, lookups, ledger, quarantine);
+    this(new Rates(), placement, lookups, ledger, quarantine, ReceiptBook.NONE);
   }
 
   /** The ledger alone. */

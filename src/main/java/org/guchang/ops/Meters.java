@@ -29,6 +29,9 @@ public final class Meters {
   /** Counter, by type and outcome: events of deliveries that were verified and could be read. */
   public static final String EVENTS = "guchang.events";
 
+  /** Counter, by outcome: receipts kept, in brief, or for want of room not at all. */
+  public static final String RECEIPTS = "guchang.receipts";
+
   /** Counter, by format and what: handshakes, challenges and heartbeats of platforms. */
   public static final String HANDSHAKES = "guchang.handshakes";
 
