@@ -44,6 +44,7 @@ final class ReceiptAgainIT {
   @TempDir private Path dir;
   private EmbeddedRedis redis;
   private DoorUnderTest door;
+  private volatile Future<Void> connected = Future.succeededFuture();
   private volatile boolean answerIsLost;
 
   @BeforeEach
@@ -54,6 +55,7 @@ final class ReceiptAgainIT {
             new Durability.EverySecond(),
             new EmbeddedRedis.Start(String.valueOf(System.getenv("PATH")), false));
     door = new DoorUnderTest(this::steps);
+    connected.await(10, TimeUnit.SECONDS);
   }
 
   @AfterEach
@@ -64,7 +66,7 @@ final class ReceiptAgainIT {
 
   private Steps steps(Vertx vertx) {
     RedisLink link = new RedisConnector(vertx, redis.url(), Duration.ofSeconds(5)).link("test");
-    link.connect().onFailure(Throwable::printStackTrace);
+    connected = link.connect();
     Ledger ledger =
         new RedisLedger(
             link,
@@ -258,13 +260,14 @@ final class ReceiptAgainIT {
 
   private List<String> keysOfReceipts() throws Exception {
     Vertx vertx = Vertx.vertx();
+    Redis client = Redis.createClient(vertx, redis.url());
     try {
-      return Redis.createClient(vertx, redis.url())
+      return client
           .send(Request.cmd(Command.KEYS, KEYS.receipts(Acme.PARTNER, 0).replaceAll("0$", "*")))
           .map(found -> found.stream().map(Object::toString).toList())
           .await(10, TimeUnit.SECONDS);
     } finally {
-      vertx.close().await(10, TimeUnit.SECONDS);
+      client.close().eventually(vertx::close).await(10, TimeUnit.SECONDS);
     }
   }
 }
