@@ -21,9 +21,11 @@ import org.guchang.ingest.RedisReceiptBook;
 import org.guchang.ingest.routing.SessionRouter;
 import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
+import org.guchang.ledger.CountedOrders;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
+import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.StoredOrders;
 import org.guchang.pending.PendingLookups;
 import org.guchang.pending.PendingMeters;
@@ -39,6 +41,7 @@ import org.guchang.redis.ReceiptStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.guchang.redis.TokenStore;
 import org.slf4j.Logger;
@@ -106,6 +109,11 @@ final class RedisUsers {
         new ReceiptStore(link("the receipts"), replicas(), keys), keys, told);
   }
 
+  /** Reads single orders on the event loop that asks. */
+  CountedOrders orders() {
+    return new StoredOrders(new SessionStore(link("the order lists"), keys));
+  }
+
   QuarantineStore quarantine() {
     return new QuarantineStore(link("the quarantine"), replicas(), keys);
   }
@@ -132,6 +140,10 @@ final class RedisUsers {
             RandomGenerator.getDefault(),
             told),
         standing);
+  }
+
+  SessionWipe wipe() {
+    return new SessionWipe(new SessionEraser(link("the wipes"), replicas(), keys));
   }
 
   SessionReader reader() {

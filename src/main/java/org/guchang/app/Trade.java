@@ -63,6 +63,7 @@ final class Trade {
         users.lookups(pending),
         users.ledger(),
         book(),
+        users.orders(),
         users.receipts(meters));
   }
 

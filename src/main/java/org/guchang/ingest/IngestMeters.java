@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.format.EventType;
+import org.guchang.ingest.format.Fault;
+import org.guchang.ingest.format.Refusal;
 import org.guchang.ledger.Outcome;
 import org.guchang.ops.Meters;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class IngestMeters {
   private final Counter receiptsWhole;
   private final Counter receiptsBrief;
   private final Counter receiptsDropped;
+  private final Counter notYours;
   private final Counter refusedUnknown;
   private final Timer duration;
 
@@ -59,6 +62,10 @@ public final class IngestMeters {
     this.receiptsWhole = receipts("whole");
     this.receiptsBrief = receipts("brief");
     this.receiptsDropped = receipts("dropped");
+    this.notYours =
+        Counter.builder(Meters.NOT_YOURS)
+            .description("Events about sessions or platforms their partner may not report on")
+            .register(registry);
     this.refusedUnknown = events(UNKNOWN, REFUSED);
     this.duration =
         Timer.builder(Meters.INGEST_DURATION)
@@ -96,14 +103,16 @@ public final class IngestMeters {
     increment(counters, type, 1);
   }
 
-  /**
-   * @param type null when it was none that exists
-   */
-  void refused(@Nullable EventType type) {
+  /** An event that breaks a rule. */
+  void refused(Refusal refusal) {
+    EventType type = refusal.type();
     if (type == null) {
       refusedUnknown.increment();
     } else {
       increment(refused, type, 1);
+    }
+    if (refusal.faults().stream().anyMatch(Fault::isNotYours)) {
+      notYours.increment();
     }
   }
 

@@ -7,6 +7,8 @@ import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
 import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.QuarantineBook.Kind;
+import org.guchang.ingest.csv.CsvImport;
+import org.guchang.ingest.csv.OrderList;
 import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.NotGenuine;
 import org.guchang.ingest.format.ParsedDelivery;
@@ -35,6 +37,7 @@ final class Intake {
   private final DryRun dryRun;
   private final Receipts receipts;
   private final Rates rates;
+  private final CsvImport lists;
   private final DeliveryDigest digest = new DeliveryDigest();
   private final IngestMeters meters;
 
@@ -45,6 +48,7 @@ final class Intake {
     this.dryRun = new DryRun(steps);
     this.receipts = new Receipts(steps.receipts());
     this.rates = steps.rates();
+    this.lists = new CsvImport(steps);
     this.meters = meters;
   }
 
@@ -64,6 +68,8 @@ final class Intake {
         return greeted(handshake, reporter);
       } else if (posted && push instanceof Push.Delivered delivered) {
         return spoken(take(post, delivered, reporter, at.hook().words()), at.hook().words());
+      } else if (posted && push instanceof OrderList list) {
+        return take(post, list, reporter);
       }
       return Future.failedFuture(noHandshake("a delivery"));
     } catch (NotGenuine e) {
@@ -129,9 +135,30 @@ final class Intake {
             .compose(settlement -> answer(settlement, words));
   }
 
+  private Future<Answer> take(Post post, OrderList list, Reporter reporter) {
+    boolean asked = DryRun.isAsked(post.query());
+    Delivery delivery = digest.of(post.partner(), list.id(), post.body(), post.receivedAt());
+    try {
+      rates.take(reporter.partner());
+    } catch (DeliveryRefused e) {
+      return Future.failedFuture(e);
+    }
+    return (asked ? Future.<Void>succeededFuture() : receipts.expectNone(delivery))
+        .compose(noted -> lists.take(delivery, list, reporter, asked))
+        .map(
+            taken -> {
+              taken.outcomes().forEach(meters::event);
+              DeliveryOutcome outcome =
+                  taken.reply().status() == 200
+                      ? asked ? DeliveryOutcome.DRY_RUN : DeliveryOutcome.ACCEPTED
+                      : DeliveryOutcome.REFUSED;
+              return new Answer(outcome, taken.reply());
+            });
+  }
+
   private Future<Answer> answer(Settlement settlement, @Nullable Words words) {
     ParsedDelivery parsed = settlement.parsed();
-    parsed.refusals().forEach(refusal -> meters.refused(refusal.type()));
+    parsed.refusals().forEach(meters::refused);
     meters.tests(parsed.tests());
     for (String type : parsed.ignored()) {
       meters.ignored(settlement.reporter().partner().format(), type);

@@ -24,6 +24,11 @@ final class Receipts {
         : NOTHING_TO_DO;
   }
 
+  /** Of an order list, whose report is no receipt. */
+  Future<Void> expectNone(Delivery delivery) {
+    return DeliveryRefused.unavailable("receipts", book.expect(delivery));
+  }
+
   /** After everything of the delivery is kept. */
   Future<Settlement> keep(Delivery delivery, Settlement settlement) {
     ParsedDelivery parsed = settlement.parsed();

@@ -62,6 +62,11 @@ final class SeenIds {
     return Integer.toString(BUCKETS + bucket).substring(1);
   }
 
+  /** After the sets are gone. */
+  void forget() {
+    ended.clear();
+  }
+
   void committed() {
     ended.or(used);
   }

@@ -183,7 +183,7 @@ public final class QuarantineStore {
       @Nullable String partner, Order order, @Nullable Cursor after, int count) {
     int asked = count + SAME_PLACE;
     Request range =
-        Request.cmd(Command.ZRANGE, partner == null ? keys.index() : keys.index(partner));
+        Request.cmd(Command.ZRANGE).arg(partner == null ? keys.index() : keys.index(partner));
     String from = after == null ? null : Long.toString(after.place());
     if (order == Order.NEWEST_FIRST) {
       range.arg(from == null ? "+inf" : from).arg("-inf").arg("BYSCORE").arg("REV");
@@ -247,7 +247,8 @@ public final class QuarantineStore {
 
   private Request read(String id, boolean message) {
     Request read =
-        Request.cmd(Command.HMGET, keys.item(id))
+        Request.cmd(Command.HMGET)
+            .arg(keys.item(id))
             .arg("partner")
             .arg("place")
             .arg("at")
@@ -282,9 +283,9 @@ public final class QuarantineStore {
         .map(
             fields -> {
               Map<String, Sums> sums = new LinkedHashMap<>();
-              for (int i = 0; i + 1 < fields.size(); i += 2) {
-                String[] name = text(fields, i).split(":", 2);
-                long value = fields.get(i + 1).toLong();
+              for (String field : fields.getKeys()) {
+                String[] name = field.split(":", 2);
+                long value = fields.get(field).toLong();
                 sums.merge(name[1], of(name[0], value), QuarantineStore::plus);
               }
               return sums;

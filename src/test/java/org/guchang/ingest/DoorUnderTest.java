@@ -72,6 +72,7 @@ final class DoorUnderTest implements AutoCloseable {
         plain.lookups(),
         plain.ledger(),
         plain.quarantine(),
+        plain.orders(),
         plain.receipts());
   }
 

@@ -113,6 +113,7 @@ final class PartnerLimitsIT {
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("/subject", "not yours");
+    assertThat(door.registry.get("guchang.events.not.yours").counter().count()).isEqualTo(1);
   }
 
   private HttpResponse<String> post(String id) throws Exception {

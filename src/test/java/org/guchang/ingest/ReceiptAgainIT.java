@@ -83,6 +83,7 @@ final class ReceiptAgainIT {
         plain.lookups(),
         plain.ledger(),
         plain.quarantine(),
+        plain.orders(),
         new RedisReceiptBook(
             new ReceiptStore(link, NO_REPLICAS, KEYS),
             KEYS,
