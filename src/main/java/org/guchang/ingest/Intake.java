@@ -126,13 +126,18 @@ final class Intake {
         id == null || words != null
             ? Delivery.unnamed(post.partner(), post.receivedAt())
             : digest.of(post.partner(), id, post.body(), post.receivedAt());
-    return DryRun.isAsked(post.query())
-        ? dryRun.tell(delivery, parsed, reporter)
-        : receipts
-            .expect(delivery, parsed)
-            .compose(expected -> keeper.keep(delivery, parsed, reporter))
-            .compose(settlement -> receipts.keep(delivery, settlement))
-            .compose(settlement -> answer(settlement, words));
+    if (DryRun.isAsked(post.query())) {
+      return dryRun.tell(delivery, parsed, reporter);
+    }
+    Future<Settlement> kept =
+        receipts.isExpected(delivery, parsed)
+            ? receipts.expect(delivery).compose(expected -> keeper.keep(delivery, parsed, reporter))
+            : keeper.keep(delivery, parsed, reporter);
+    return kept.compose(
+        settlement ->
+            receipts.isKept(delivery, settlement)
+                ? receipts.keep(delivery, settlement).compose(noted -> answer(settlement, words))
+                : answer(settlement, words));
   }
 
   private Future<Answer> take(Post post, OrderList list, Reporter reporter) {
@@ -143,7 +148,7 @@ final class Intake {
     } catch (DeliveryRefused e) {
       return Future.failedFuture(e);
     }
-    return (asked ? Future.<Void>succeededFuture() : receipts.expectNone(delivery))
+    return (asked ? Future.<Void>succeededFuture() : receipts.expect(delivery))
         .compose(noted -> lists.take(delivery, list, reporter, asked))
         .map(
             taken -> {

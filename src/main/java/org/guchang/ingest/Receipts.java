@@ -9,36 +9,36 @@ import org.guchang.ledger.Delivery;
  * common case costs nothing: see {@link ReceiptBook}. Confined to one event loop.
  */
 final class Receipts {
-  private static final Future<Void> NOTHING_TO_DO = Future.succeededFuture();
-
   private final ReceiptBook book;
 
   Receipts(ReceiptBook book) {
     this.book = book;
   }
 
-  /** Before anything of the delivery is kept. */
-  Future<Void> expect(Delivery delivery, ParsedDelivery parsed) {
-    return isNamed(delivery) && isOfSeveral(parsed) && !parsed.events().isEmpty()
-        ? DeliveryRefused.unavailable("receipts", book.expect(delivery))
-        : NOTHING_TO_DO;
+  /** Whether it has to be noted that the delivery is still to be answered. */
+  boolean isExpected(Delivery delivery, ParsedDelivery parsed) {
+    return isNamed(delivery) && isOfSeveral(parsed) && !parsed.events().isEmpty();
   }
 
-  /** Of an order list, whose report is no receipt. */
-  Future<Void> expectNone(Delivery delivery) {
+  /** Before anything of the delivery is kept; also of an order list, whose report is no receipt. */
+  Future<Void> expect(Delivery delivery) {
     return DeliveryRefused.unavailable("receipts", book.expect(delivery));
   }
 
-  /** After everything of the delivery is kept. */
-  Future<Settlement> keep(Delivery delivery, Settlement settlement) {
+  /** Whether the receipt has to be kept: all but that of one accepted event. */
+  boolean isKept(Delivery delivery, Settlement settlement) {
     ParsedDelivery parsed = settlement.parsed();
-    boolean claimed = !parsed.events().isEmpty();
-    Receipt receipt = settlement.receipt();
-    if (!isNamed(delivery) || (claimed && !isOfSeveral(parsed) && receipt.isOfOneAccepted())) {
-      return Future.succeededFuture(settlement);
-    }
-    return DeliveryRefused.unavailable("receipts", book.keep(delivery, receipt, claimed))
-        .map(settlement);
+    return isNamed(delivery)
+        && (parsed.events().isEmpty()
+            || isOfSeveral(parsed)
+            || !settlement.receipt().isOfOneAccepted());
+  }
+
+  /** After everything of the delivery is kept. */
+  Future<Void> keep(Delivery delivery, Settlement settlement) {
+    boolean claimed = !settlement.parsed().events().isEmpty();
+    return DeliveryRefused.unavailable(
+        "receipts", book.keep(delivery, settlement.receipt(), claimed));
   }
 
   private static boolean isNamed(Delivery delivery) {
