@@ -13,8 +13,11 @@ import org.guchang.board.RedisSessionReader;
 import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.Lookups;
 import org.guchang.ingest.Placement;
+import org.guchang.ingest.ReceiptBook;
+import org.guchang.ingest.RedisReceiptBook;
 import org.guchang.ingest.routing.SessionRouter;
 import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
@@ -34,6 +37,7 @@ import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.Keys;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.QuarantineStore;
+import org.guchang.redis.ReceiptStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
@@ -97,6 +101,12 @@ final class RedisUsers {
     return new SessionRouter(
         settings.routing(),
         new StoredOrderFinder(new StoredOrders(new SessionStore(link("the router"), keys))));
+  }
+
+  /** Keeps receipts on the event loop that asks. */
+  ReceiptBook receipts(IngestMeters told) {
+    return new RedisReceiptBook(
+        new ReceiptStore(link("the receipts"), replicas(), keys), keys, told);
   }
 
   /** Reads single orders on the event loop that asks. */

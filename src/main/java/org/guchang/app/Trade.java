@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.ingest.IngestMeters;
+import org.guchang.ingest.Rates;
 import org.guchang.ingest.Reposter;
 import org.guchang.ingest.Steps;
 import org.guchang.ingest.format.PersonHash;
@@ -26,6 +27,7 @@ final class Trade {
   private final CatalogHolder catalog;
   private final RedisUsers users;
   private final IngestMeters meters;
+  private final Rates rates = new Rates();
   private final QuarantineMeters quarantineMeters;
   private final WaitingOrders waiting = new WaitingOrders();
   private final PendingStanding standing = new PendingStanding();
@@ -56,7 +58,13 @@ final class Trade {
   /** On the event loop that is to take them. */
   Steps steps() {
     return new Steps(
-        users.placement(), users.lookups(pending), users.ledger(), book(), users.orders());
+        rates,
+        users.placement(),
+        users.lookups(pending),
+        users.ledger(),
+        book(),
+        users.orders(),
+        users.receipts(meters));
   }
 
   private RedisQuarantineBook book() {

@@ -37,6 +37,12 @@ final class DeliveryDigest {
     return new Delivery(partner, idNumber, number(), receivedAt);
   }
 
+  /** The digest of an id alone. */
+  long ofId(String partner, String id) {
+    name(partner.getBytes(StandardCharsets.UTF_8), id.getBytes(StandardCharsets.US_ASCII));
+    return number();
+  }
+
   private void name(byte[] partner, byte[] id) {
     sha256.update(partner);
     sha256.update((byte) 0);

@@ -16,6 +16,14 @@ enum DeliveryOutcome {
   MALFORMED,
   /** 401. */
   UNAUTHORIZED,
+  /** 401: signed as it should be, but not from one of the partner's addresses. */
+  FOREIGN_ADDRESS,
+  /** 200: a receipt was asked for again. */
+  RECEIPT_FOUND,
+  /** 404: likewise, and there is none. */
+  RECEIPT_UNKNOWN,
+  /** 429. */
+  RATE_LIMITED,
   /** 405: a GET that is no handshake of the partner's platform. */
   NO_HANDSHAKE,
   /** 413. */

@@ -1,9 +1,11 @@
 package org.guchang.ingest;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import org.guchang.ingest.format.Post;
 import org.guchang.ingest.format.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** One request at a hook being received and answered, once. Confined to one event loop. */
 final class Exchange {
@@ -16,16 +18,23 @@ final class Exchange {
   private final HookHandler door;
   private final HttpServerRequest request;
   private final String partner;
+  private final @Nullable String asked;
   private final BodyReader body;
   private final long startedNanos = System.nanoTime();
   private boolean answered;
   private boolean complete;
 
-  Exchange(HookHandler door, HttpServerRequest request, String partner, BodyReader body) {
+  /**
+   * A delivery, or a question for a receipt.
+   *
+   * @param asked id of the delivery whose receipt is asked for, null of a delivery itself
+   */
+  Exchange(HookHandler door, HttpServerRequest request, String partner, @Nullable String asked) {
     this.door = door;
     this.request = request;
     this.partner = partner;
-    this.body = body;
+    this.asked = asked;
+    this.body = new BodyReader(door.maxBytes());
   }
 
   void onChunk(Buffer chunk) {
@@ -43,7 +52,7 @@ final class Exchange {
       return;
     }
     try {
-      door.intake().take(post()).onComplete(this::accept, this::fail);
+      take().onComplete(this::accept, this::fail);
     } catch (RuntimeException e) {
       fail(e);
     }
@@ -68,6 +77,12 @@ final class Exchange {
     if (!answered) {
       answer(new DeliveryRefused(outcome, problem, why));
     }
+  }
+
+  private Future<Answer> take() {
+    return asked == null
+        ? door.intake().take(post(), request.remoteAddress())
+        : door.desk().find(post(), request.remoteAddress(), asked);
   }
 
   private Post post() {

@@ -22,15 +22,19 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
   private final Map<String, PushFormat> byName = new LinkedHashMap<>();
 
-  private Formats(List<PushFormat> all) {
-    all.forEach(format -> byName.put(format.name(), format));
+  private final NativePush own;
+
+  private Formats(NativePush own, List<PushFormat> others) {
+    this.own = own;
+    byName.put(own.name(), own);
+    others.forEach(format -> byName.put(format.name(), format));
   }
 
   /** A table of its own for the event loop that asks. */
   public static Formats of(Settings.Limits limits, PersonHash persons) {
     return new Formats(
+        new NativePush(limits, persons),
         List.of(
-            new NativePush(limits, persons),
             new DoudianFormat(limits, persons),
             new DouyinOpenFormat(limits, persons),
             new DouyinLiveFormat(limits, persons),
@@ -41,6 +45,11 @@ public final class Formats {
             new WeixinShopFormat(limits, persons),
             new XiaohongshuFormat(limits, persons),
             new CsvPush(limits, persons)));
+  }
+
+  /** The native one. */
+  NativePush own() {
+    return own;
   }
 
   /** Null when it is not spoken. */

@@ -11,22 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code POST /hooks/{partner}} and, for the platforms whose handshake is one, {@code GET};
- * everything else with a problem. Confined to one event loop.
+ * {@code GET /hooks/{partner}/deliveries/{webhook-id}}; everything else with a problem. Confined to
+ * one event loop.
  */
 final class HookHandler implements Handler<HttpServerRequest> {
-  private static final String PREFIX = "/hooks/";
+  static final String PREFIX = "/hooks/";
   private static final String IDENTITY = "identity";
 
   private final int maxBytes;
   private final CatalogHolder catalog;
   private final Intake intake;
+  private final ReceiptDesk desk;
   private final IngestMeters meters;
   private final Clock clock;
   private final Answers answers;
   private final RefusalLog log = new RefusalLog();
 
   HookHandler(
-      int maxBytes, CatalogHolder catalog, Intake intake, IngestMeters meters, Clock clock) {
+      int maxBytes,
+      CatalogHolder catalog,
+      Intake intake,
+      ReceiptDesk desk,
+      IngestMeters meters,
+      Clock clock) {
+    this.desk = desk;
     this.maxBytes = maxBytes;
     this.catalog = catalog;
     this.intake = intake;
@@ -37,13 +45,24 @@ final class HookHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    String partner = partner(request.path());
-    if (partner == null) {
-      answers.send(request.response(), Problems.NOT_FOUND);
-    } else if (!isSpoken(request.method())) {
+    String path = request.path();
+    String partner = partner(path);
+    if (partner != null && isSpoken(request.method())) {
+      receive(new Exchange(this, request, partner, null), request);
+    } else if (partner != null) {
       answers.send(request.response(), Problems.METHOD_NOT_ALLOWED);
     } else {
-      receive(new Exchange(this, request, partner, new BodyReader(maxBytes)), request);
+      handleReceipt(request, ReceiptPath.parse(path));
+    }
+  }
+
+  private void handleReceipt(HttpServerRequest request, @Nullable ReceiptPath asked) {
+    if (asked == null) {
+      answers.send(request.response(), Problems.NOT_FOUND);
+    } else if (!request.method().equals(HttpMethod.GET)) {
+      answers.send(request.response(), Problems.ONLY_GET);
+    } else {
+      receive(new Exchange(this, request, asked.partner(), asked.id()), request);
     }
   }
 
@@ -101,6 +120,10 @@ final class HookHandler implements Handler<HttpServerRequest> {
 
   Intake intake() {
     return intake;
+  }
+
+  ReceiptDesk desk() {
+    return desk;
   }
 
   Answers answers() {

@@ -3,10 +3,11 @@ package org.guchang.ingest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.format.Hook;
 import org.guchang.ingest.format.NativeFormat;
+import org.guchang.ingest.format.NotGenuine;
+import org.guchang.ingest.format.Post;
 import org.guchang.ingest.format.PushFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,18 @@ final class Hooks {
     return made;
   }
 
+  /**
+   * Passes what a native partner has signed; nobody's and other formats' partners have not.
+   *
+   * @throws NotGenuine when it was not
+   */
+  void verify(Post post, Catalog current) throws NotGenuine {
+    formats.own().verify(post, current);
+  }
+
   private Entry nobodys(String name) {
     Catalog.Partner nobody =
         new Catalog.Partner(name, NativeFormat.NAME, List.of(), List.of(), List.of());
-    PushFormat format =
-        Objects.requireNonNull(formats.named(NativeFormat.NAME), "always among the formats");
-    return new Entry(nobody, format.hook(nobody));
+    return new Entry(nobody, formats.own().hook(nobody));
   }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.format.EventType;
+import org.guchang.ingest.format.Fault;
+import org.guchang.ingest.format.Refusal;
 import org.guchang.ledger.Outcome;
 import org.guchang.ops.Meters;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ public final class IngestMeters {
   private final Map<EventType, Counter> refused = new EnumMap<>(EventType.class);
   private final NamedCounters handshakes;
   private final NamedCounters ignored;
+  private final Counter receiptsWhole;
+  private final Counter receiptsBrief;
+  private final Counter receiptsDropped;
+  private final Counter notYours;
   private final Counter refusedUnknown;
   private final Timer duration;
 
@@ -53,6 +59,13 @@ public final class IngestMeters {
     this.ignored =
         new NamedCounters(
             registry, Meters.IGNORED, "type", "Messages of platforms that are of no use to us");
+    this.receiptsWhole = receipts("whole");
+    this.receiptsBrief = receipts("brief");
+    this.receiptsDropped = receipts("dropped");
+    this.notYours =
+        Counter.builder(Meters.NOT_YOURS)
+            .description("Events about sessions or platforms their partner may not report on")
+            .register(registry);
     this.refusedUnknown = events(UNKNOWN, REFUSED);
     this.duration =
         Timer.builder(Meters.INGEST_DURATION)
@@ -90,15 +103,21 @@ public final class IngestMeters {
     increment(counters, type, 1);
   }
 
-  /**
-   * @param type null when it was none that exists
-   */
-  void refused(@Nullable EventType type) {
+  /** An event that breaks a rule. */
+  void refused(Refusal refusal) {
+    EventType type = refusal.type();
     if (type == null) {
       refusedUnknown.increment();
     } else {
       increment(refused, type, 1);
     }
+    if (refusal.faults().stream().anyMatch(Fault::isNotYours)) {
+      notYours.increment();
+    }
+  }
+
+  void receipt(boolean whole, boolean kept) {
+    (whole ? receiptsWhole : kept ? receiptsBrief : receiptsDropped).increment();
   }
 
   /** A handshake, a challenge or a heartbeat. */
@@ -122,6 +141,13 @@ public final class IngestMeters {
     if (counter != null) {
       counter.increment(by);
     }
+  }
+
+  private Counter receipts(String outcome) {
+    return Counter.builder(Meters.RECEIPTS)
+        .description("Receipts kept to be asked for again")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   private Counter events(String type, String outcome) {

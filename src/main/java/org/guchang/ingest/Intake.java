@@ -1,6 +1,7 @@
 package org.guchang.ingest;
 
 import io.vertx.core.Future;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
@@ -34,6 +35,8 @@ final class Intake {
   private final Hooks hooks;
   private final Keeper keeper;
   private final DryRun dryRun;
+  private final Receipts receipts;
+  private final Rates rates;
   private final CsvImport lists;
   private final DeliveryDigest digest = new DeliveryDigest();
   private final IngestMeters meters;
@@ -43,18 +46,24 @@ final class Intake {
     this.hooks = hooks;
     this.keeper = new Keeper(steps, meters);
     this.dryRun = new DryRun(steps);
+    this.receipts = new Receipts(steps.receipts());
+    this.rates = steps.rates();
     this.lists = new CsvImport(steps);
     this.meters = meters;
   }
 
-  /** Fails with {@link DeliveryRefused}, or with whatever {@link DeliveryRefused#of} takes. */
-  Future<Answer> take(Post post) {
+  /**
+   * Fails with {@link DeliveryRefused}, or with whatever {@link DeliveryRefused#of} takes.
+   *
+   * @param peer of the connection
+   */
+  Future<Answer> take(Post post, SocketAddress peer) {
     Catalog current = catalog.current();
     Hooks.Entry at = hooks.of(post.partner(), current);
     Reporter reporter = new Reporter(at.partner(), current, post.receivedAt());
     boolean posted = post.method().equals(POST);
     try {
-      Push push = at.hook().read(post, reporter);
+      Push push = read(post, peer, at, reporter);
       if (push instanceof Push.Handshake handshake) {
         return greeted(handshake, reporter);
       } else if (posted && push instanceof Push.Delivered delivered) {
@@ -65,10 +74,25 @@ final class Intake {
       return Future.failedFuture(noHandshake("a delivery"));
     } catch (NotGenuine e) {
       return Future.failedFuture(posted ? unauthorized(e) : noHandshake(e.getMessage()));
+    } catch (DeliveryRefused e) {
+      return Future.failedFuture(posted ? e : noHandshake(e.getMessage()));
     } catch (UnreadableDelivery e) {
       return posted
           ? spoken(unreadable(post, e, reporter, at.hook().words()), at.hook().words())
           : Future.failedFuture(noHandshake("not understood"));
+    }
+  }
+
+  /** The address comes last, so that nobody without a secret learns which ones are welcome. */
+  private static Push read(Post post, SocketAddress peer, Hooks.Entry at, Reporter reporter)
+      throws NotGenuine, UnreadableDelivery, DeliveryRefused {
+    try {
+      Push push = at.hook().read(post, reporter);
+      AllowList.check(at.partner().addresses(), peer);
+      return push;
+    } catch (UnreadableDelivery e) {
+      AllowList.check(at.partner().addresses(), peer);
+      throw e;
     }
   }
 
@@ -91,22 +115,41 @@ final class Intake {
   private Future<Answer> take(
       Post post, Push.Delivered delivered, Reporter reporter, @Nullable Words words) {
     ParsedDelivery parsed = delivered.delivery();
+    try {
+      rates.take(reporter.partner(), parsed);
+    } catch (DeliveryRefused e) {
+      return Future.failedFuture(e);
+    }
     String id = delivered.id();
     // a platform can do nothing about a conflict: what it sends is told apart by its events alone
     Delivery delivery =
-        id == null || words != null || parsed.events().isEmpty()
+        id == null || words != null
             ? Delivery.unnamed(post.partner(), post.receivedAt())
             : digest.of(post.partner(), id, post.body(), post.receivedAt());
-    return DryRun.isAsked(post.query())
-        ? dryRun.tell(delivery, parsed, reporter)
-        : keeper.keep(delivery, parsed, reporter).compose(settlement -> answer(settlement, words));
+    if (DryRun.isAsked(post.query())) {
+      return dryRun.tell(delivery, parsed, reporter);
+    }
+    Future<Settlement> kept =
+        receipts.isExpected(delivery, parsed)
+            ? receipts.expect(delivery).compose(expected -> keeper.keep(delivery, parsed, reporter))
+            : keeper.keep(delivery, parsed, reporter);
+    return kept.compose(
+        settlement ->
+            receipts.isKept(delivery, settlement)
+                ? receipts.keep(delivery, settlement).compose(noted -> answer(settlement, words))
+                : answer(settlement, words));
   }
 
   private Future<Answer> take(Post post, OrderList list, Reporter reporter) {
     boolean asked = DryRun.isAsked(post.query());
     Delivery delivery = digest.of(post.partner(), list.id(), post.body(), post.receivedAt());
-    return lists
-        .take(delivery, list, reporter, asked)
+    try {
+      rates.take(reporter.partner());
+    } catch (DeliveryRefused e) {
+      return Future.failedFuture(e);
+    }
+    return (asked ? Future.<Void>succeededFuture() : receipts.expect(delivery))
+        .compose(noted -> lists.take(delivery, list, reporter, asked))
         .map(
             taken -> {
               taken.outcomes().forEach(meters::event);
@@ -120,7 +163,7 @@ final class Intake {
 
   private Future<Answer> answer(Settlement settlement, @Nullable Words words) {
     ParsedDelivery parsed = settlement.parsed();
-    parsed.refusals().forEach(refusal -> meters.refused(refusal.type()));
+    parsed.refusals().forEach(meters::refused);
     meters.tests(parsed.tests());
     for (String type : parsed.ignored()) {
       meters.ignored(settlement.reporter().partner().format(), type);
@@ -143,6 +186,11 @@ final class Intake {
   /** The body is kept as it came, so that a mistake of ours can be seen from what was sent. */
   private Future<Answer> unreadable(
       Post post, UnreadableDelivery why, Reporter reporter, @Nullable Words words) {
+    try {
+      rates.take(reporter.partner());
+    } catch (DeliveryRefused e) {
+      return Future.failedFuture(e);
+    }
     if (DryRun.isAsked(post.query())) {
       return Future.failedFuture(why);
     }

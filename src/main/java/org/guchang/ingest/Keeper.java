@@ -31,11 +31,9 @@ final class Keeper {
 
   Future<Settlement> keep(Delivery delivery, ParsedDelivery parsed, Reporter reporter) {
     Settlement settlement = new Settlement(reporter, parsed);
-    Future<Settlement> kept =
-        parsed.unplaced().isEmpty() && parsed.lookups().isEmpty()
-            ? commit(delivery, settlement)
-            : place(settlement).compose(placed -> commit(delivery, settlement));
-    return kept.compose(this::quarantine);
+    return parsed.unplaced().isEmpty() && parsed.lookups().isEmpty()
+        ? commit(delivery, settlement)
+        : place(settlement).compose(placed -> commit(delivery, settlement));
   }
 
   private Future<Void> place(Settlement settlement) {
@@ -51,19 +49,19 @@ final class Keeper {
             });
   }
 
+  /** As few steps as can be: this is the way of every delivery. */
   private Future<Settlement> commit(Delivery delivery, Settlement settlement) {
     List<Event> events = settlement.parsed().events();
-    if (events.isEmpty()) {
-      return Future.succeededFuture(settlement);
-    }
-    return ledger
-        .commit(delivery, events)
-        .map(
-            outcomes -> {
-              settlement.committed(outcomes, meters);
-              tell(settlement);
-              return settlement;
-            });
+    return events.isEmpty()
+        ? quarantine(settlement)
+        : ledger
+            .commit(delivery, events)
+            .compose(
+                outcomes -> {
+                  settlement.committed(outcomes, meters);
+                  tell(settlement);
+                  return quarantine(settlement);
+                });
   }
 
   private void tell(Settlement settlement) {

@@ -101,9 +101,11 @@ public final class PartnerDoor extends VerticleBase {
 
   private HookHandler hooks(PersonHash persons) {
     Settings.Limits limits = settings.limits();
-    Intake intake =
-        new Intake(catalog, new Hooks(Formats.of(limits, persons)), steps.get(), meters);
-    return new HookHandler(limits.bodyBytes(), catalog, intake, meters, clock);
+    Hooks hooks = new Hooks(Formats.of(limits, persons));
+    Steps taken = steps.get();
+    Intake intake = new Intake(catalog, hooks, taken, meters);
+    ReceiptDesk desk = new ReceiptDesk(catalog, hooks, taken);
+    return new HookHandler(limits.bodyBytes(), catalog, intake, desk, meters, clock);
   }
 
   private static HttpServerOptions options() {

@@ -3,6 +3,7 @@ package org.guchang.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.guchang.config.Catalog;
 import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.NativeMedia;
 import org.guchang.ingest.format.Refusal;
@@ -34,6 +35,23 @@ final class Problems {
           "not-found",
           "There is nothing here",
           "Deliveries are posted to /hooks/ and the partner's id.");
+
+  static final Problem RECEIPT_UNKNOWN =
+      new Problem(
+          404,
+          "receipt-unknown",
+          "There is no receipt of that webhook-id",
+          "Receipts are kept for as long as ids are, at least 4 days, and only of deliveries that were answered with one"
+              + " (200) or refused event by event (422). If there was no such answer yet, send the delivery again under the"
+              + " same webhook-id.");
+
+  static final Problem ONLY_GET =
+      new Problem(
+              405,
+              "method-not-allowed",
+              "Only GET is understood here",
+              "Ask for the receipt with GET; deliveries are posted to /hooks/ and the partner's id.")
+          .with("Allow", "GET");
 
   static final Problem METHOD_NOT_ALLOWED =
       new Problem(
@@ -100,6 +118,26 @@ final class Problems {
   static Problem unsupportedMedia(String detail) {
     return new Problem(415, "unsupported-media-type", "The media type is not spoken", detail)
         .with("Accept", NativeMedia.SPOKEN);
+  }
+
+  /**
+   * Over the rate.
+   *
+   * @param seconds after which the delivery may be sent again
+   */
+  static Problem tooFast(Catalog.Rate rate, long seconds) {
+    return new Problem(
+            429,
+            "too-many-requests",
+            "More events than agreed",
+            "This partner may send "
+                + rate.eventsPerSecond()
+                + " events a second, "
+                + rate.burst()
+                + " at once. Nothing was counted: send the same delivery again after "
+                + seconds
+                + " s.")
+        .with("Retry-After", Long.toString(seconds));
   }
 
   /**

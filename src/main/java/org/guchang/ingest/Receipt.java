@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,11 +47,32 @@ record Receipt(int accepted, int duplicates, List<Refusal> rejected) {
     return out.toByteArray();
   }
 
+  /** The rejected ones alone, a JSON array. */
+  String encodeRejected() {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      writeRejected(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory does not fail", e);
+    }
+    return out.toString();
+  }
+
+  /** Whether it is what a single accepted event gets. */
+  boolean isOfOneAccepted() {
+    return accepted == 1 && duplicates == 0 && rejected.isEmpty();
+  }
+
   /** Into an object that is being written. */
   void writeMembers(JsonGenerator json) throws IOException {
     json.writeNumberField("accepted", accepted);
     json.writeNumberField("duplicates", duplicates);
-    json.writeArrayFieldStart("rejected");
+    json.writeFieldName("rejected");
+    writeRejected(json);
+  }
+
+  private void writeRejected(JsonGenerator json) throws IOException {
+    json.writeStartArray();
     for (Refusal refusal : rejected) {
       Fault fault = refusal.faults().get(0);
       json.writeStartObject();

@@ -101,7 +101,7 @@ public final class Reposter {
         .keep(Delivery.unnamed(reporter.partner().id(), now), parsed, reporter)
         .map(
             settlement -> {
-              parsed.refusals().forEach(refusal -> meters.refused(refusal.type()));
+              parsed.refusals().forEach(meters::refused);
               Receipt receipt = settlement.receipt();
               return new Result(receipt.accepted(), receipt.duplicates(), settlement.quarantined());
             });

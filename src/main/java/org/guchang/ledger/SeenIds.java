@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SeenIds {
   /** Partners try again for days; platforms for up to four. */
-  private static final long PERIOD_MILLIS = 4L * 24 * 60 * 60 * 1000;
+  static final long PERIOD_MILLIS = 4L * 24 * 60 * 60 * 1000;
 
   /** A set outlives the period it is written in by one more, in which it is still looked at. */
   static final long KEEP_SECONDS = 2 * PERIOD_MILLIS / 1000;
@@ -47,10 +47,19 @@ final class SeenIds {
     List<String> expiring = new ArrayList<>();
     for (int bucket = used.nextSetBit(0); bucket >= 0; bucket = used.nextSetBit(bucket + 1)) {
       if (!ended.get(bucket)) {
-        expiring.add(Integer.toString(BUCKETS + bucket).substring(1));
+        expiring.add(digits(bucket));
       }
     }
     return expiring;
+  }
+
+  /** What the name of the set ends with in which a digest is. */
+  static String bucket(long digest) {
+    return digits((int) Math.abs(digest % BUCKETS));
+  }
+
+  private static String digits(int bucket) {
+    return Integer.toString(BUCKETS + bucket).substring(1);
   }
 
   /** After the sets are gone. */

@@ -29,6 +29,12 @@ public final class Meters {
   /** Counter, by type and outcome: events of deliveries that were verified and could be read. */
   public static final String EVENTS = "guchang.events";
 
+  /** Counter: events about sessions or platforms their partner may not report on. */
+  public static final String NOT_YOURS = "guchang.events.not.yours";
+
+  /** Counter, by outcome: receipts kept, in brief, or for want of room not at all. */
+  public static final String RECEIPTS = "guchang.receipts";
+
   /** Counter, by format and what: handshakes, challenges and heartbeats of platforms. */
   public static final String HANDSHAKES = "guchang.handshakes";
 

@@ -23,6 +23,14 @@ public record Keys(String prefix) {
     return token(partner) + ":lock";
   }
 
+  /**
+   * Of a partner's receipts of one period; the bucket or {@code bytes} follows after a colon.
+   * Hashes: digest of a delivery's id → what it was answered.
+   */
+  public String receipts(String partner, long period) {
+    return prefix + "{receipts:" + partner + "}:" + period;
+  }
+
   public OfSession session(String session) {
     return new OfSession(prefix + "{" + session + "}:");
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 
@@ -39,16 +40,40 @@ final class DoorUnderTest implements AutoCloseable {
   private final List<PartnerDoor> doors = new ArrayList<>();
 
   DoorUnderTest(Settings settings, int instances) throws Exception {
+    Rates rates = new Rates();
+    deploy(settings, instances, vertx -> steps(rates));
+  }
+
+  /** One with other steps behind it than the fake ledger. */
+  DoorUnderTest(Function<Vertx, Steps> steps) throws Exception {
+    deploy(Acme.settings(), 1, steps);
+  }
+
+  private void deploy(Settings settings, int instances, Function<Vertx, Steps> steps)
+      throws Exception {
     IngestMeters meters = new IngestMeters(registry);
     vertx
         .deployVerticle(
             () -> {
-              PartnerDoor door = new PartnerDoor(settings, catalog, () -> Steps.of(ledger), meters);
+              PartnerDoor door =
+                  new PartnerDoor(settings, catalog, () -> steps.apply(vertx), meters);
               doors.add(door);
               return door;
             },
             new DeploymentOptions().setInstances(instances))
         .await(20, TimeUnit.SECONDS);
+  }
+
+  private Steps steps(Rates rates) {
+    Steps plain = Steps.of(ledger);
+    return new Steps(
+        rates,
+        plain.placement(),
+        plain.lookups(),
+        plain.ledger(),
+        plain.quarantine(),
+        plain.orders(),
+        plain.receipts());
   }
 
   List<Integer> ports() {

@@ -69,7 +69,8 @@ final class EnvelopeRules {
     if (!reporter.partner().mayReportPlatform(platform.id())) {
       check.fail(
           Field.SOURCE,
-          "is not yours: partner "
+          Fault.NOT_YOURS
+              + "partner "
               + reporter.partner().id()
               + " may not report on this platform; the operator can allow it");
     }
@@ -91,7 +92,8 @@ final class EnvelopeRules {
     if (!reporter.partner().mayReport(session.id())) {
       check.fail(
           Field.SUBJECT,
-          "is not yours: partner "
+          Fault.NOT_YOURS
+              + "partner "
               + reporter.partner().id()
               + " may not report on this session; the operator can allow it");
     }

@@ -1,0 +1,69 @@
+package org.guchang.ingest;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.guchang.config.Catalog;
+import org.guchang.ingest.format.ParsedDelivery;
+
+/**
+ * How fast partners may send, by the catalog; one for all event loops of the process. Bounded:
+ * partners are those of the catalogs seen so far. Thread-safe.
+ */
+public final class Rates {
+  private final LongSupplier nanoClock;
+  private final Map<String, Limit> limits = new ConcurrentHashMap<>();
+
+  public Rates() {
+    this(System::nanoTime);
+  }
+
+  Rates(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
+  /** A bucket, as long as the catalog says this rate. */
+  private record Limit(Catalog.Rate rate, TokenBucket bucket) {}
+
+  /**
+   * Counts what a delivery says against its partner's rate.
+   *
+   * @throws DeliveryRefused when that is too much now; nothing of it is counted then
+   */
+  void take(Catalog.Partner partner, ParsedDelivery parsed) throws DeliveryRefused {
+    if (partner.rate() != null) {
+      int events =
+          parsed.events().size()
+              + parsed.unplaced().size()
+              + parsed.refusals().size()
+              + parsed.ignored().size()
+              + parsed.tests();
+      take(partner.id(), partner.rate(), Math.max(1, events));
+    }
+  }
+
+  /** The same for a body that is not understood. */
+  void take(Catalog.Partner partner) throws DeliveryRefused {
+    if (partner.rate() != null) {
+      take(partner.id(), partner.rate(), 1);
+    }
+  }
+
+  private void take(String partner, Catalog.Rate rate, int events) throws DeliveryRefused {
+    long now = nanoClock.getAsLong();
+    Limit limit =
+        limits.compute(
+            partner,
+            (id, known) ->
+                known != null && known.rate.equals(rate)
+                    ? known
+                    : new Limit(rate, new TokenBucket(rate.eventsPerSecond(), rate.burst(), now)));
+    long wait = limit.bucket.take(events, now);
+    if (wait > 0) {
+      long seconds = Math.floorDiv(wait - 1, TimeUnit.SECONDS.toNanos(1)) + 1;
+      throw new DeliveryRefused(
+          DeliveryOutcome.RATE_LIMITED, Problems.tooFast(rate, seconds), "over the partner's rate");
+    }
+  }
+}
