@@ -28,6 +28,7 @@ import org.guchang.redis.Keys;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,13 @@ final class LedgerRig implements AutoCloseable {
   Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
     return on(
         members.get(member).context(), () -> members.get(member).reader().read(session, known));
+  }
+
+  Future<Long> erase(String session) {
+    Member first = members.get(0);
+    return on(
+        first.context(),
+        () -> new SessionEraser(first.link(), new ReplicaWait(0, 0), KEYS).erase(session));
   }
 
   Verification.Report verify(String session) {
