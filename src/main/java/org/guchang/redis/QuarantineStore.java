@@ -283,10 +283,10 @@ public final class QuarantineStore {
         .map(
             fields -> {
               Map<String, Sums> sums = new LinkedHashMap<>();
-              for (int i = 0; i + 1 < fields.size(); i += 2) {
-                String[] name = text(fields, i).split(":", 2);
-                long value = fields.get(i + 1).toLong();
-                sums.merge(name[1], of(name[0], value), QuarantineStore::plus);
+              // the client makes a map of it, whichever protocol is spoken
+              for (String key : fields.getKeys()) {
+                String[] name = key.split(":", 2);
+                sums.merge(name[1], of(name[0], fields.get(key).toLong()), QuarantineStore::plus);
               }
               return sums;
             });
