@@ -10,7 +10,8 @@
 --       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
 -- ARGV  1 a MessagePack array; 2 the ledger entry, '' when there are no facts. The array holds
 --         mode          'commit', or 'foresee': look, write nothing
---         epoch, channel, session, period, seconds that seen ids are kept
+--         epoch to give a session that has none, epoch the caller last saw ('' for none), channel, session, period,
+--         seconds that seen ids are kept
 --       then lists:
 --         chunks        name                               (as many as chunk keys)
 --         deliveries    id digest, body digest             (decimal; so are the next three)
@@ -28,10 +29,11 @@
 --                                                           row is the expected one the value replaces it; elsewhere
 --                                                           what lies between the two is added to what is stored, of
 --                                                           the last two numbers the greater is kept)
--- Returns {1, version, row number, stored, …} when committed, with the rows that were not as expected and what they are
---         now; {1, version} when without facts the deliveries were noted, or when all is as expected and was foreseen,
+-- Returns {1, version, epoch, row number, stored, …} when committed, with the rows that were not as expected and what they are
+--         now; {1, version, epoch} when without facts the deliveries were noted, or when all is as expected and was foreseen,
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
---          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups.
+--          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups;
+--         {2, epoch} ('' for none) when the session was wiped since the caller saw it.
 -- Cost: a read and a write of one field per cell and sum, batched by hash; one insertion per seen id; independent of how
 --   much the session holds.
 
@@ -48,7 +50,7 @@ local nextList = nextItem
 local call = redis.call
 local head, orders, buyerHash, viewerSets, seenSets, ledger = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ticker, comments, giveaways, totals = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local mode, epoch, channel, session = nextItem(), nextItem(), nextItem(), nextItem()
+local mode, epoch, seenEpoch, channel, session = nextItem(), nextItem(), nextItem(), nextItem(), nextItem()
 local period, keepSeconds, entry = nextItem(), nextItem(), ARGV[2]
 local chunks = nextList()
 local deliveries = nextList()
@@ -101,8 +103,11 @@ end
 local conflicts, repeats, created, stale, passed = {}, {}, {}, {}, {}
 local thisPeriod = seenSets .. ':' .. period .. ':'
 local lastPeriod = seenSets .. ':' .. (period - 1) .. ':'
-local was = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1))
-local version, marked, seenLastPeriod = tonumber(was[1] or '0'), was[2], was[3]
+local was = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1), 'epoch')
+local version, marked, seenLastPeriod, storedEpoch = tonumber(was[1] or '0'), was[2], was[3], was[4] or ''
+if seenEpoch ~= '' and seenEpoch ~= storedEpoch then
+  return { 2, storedEpoch }
+end
 if seenLastPeriod or mode == 'foresee' then
   for i = 1, #deliveries, 2 do
     local id, body = deliveries[i], deliveries[i + 1]
@@ -185,7 +190,7 @@ if #conflicts + #repeats + #created + #stale + #passed > 0 then
   return { 0, conflicts, repeats, created, stale, passed }
 end
 if mode == 'foresee' then
-  return { 1, version }
+  return { 1, version, storedEpoch }
 end
 
 -- Write. The ledger comes before the sums: if it refuses, none of them has moved.
@@ -204,7 +209,7 @@ for _, ending in ipairs(expiring) do
   call('EXPIRE', thisPeriod .. ending, keepSeconds)
 end
 if entry == '' then
-  return { 1, version }
+  return { 1, version, storedEpoch }
 end
 
 for g = 1, #new, 2 do
@@ -229,7 +234,7 @@ local function moved(row, expected, value)
   return struct.pack(ROW, a + a2 - a1, b + b2 - b1, c + c2 - c1, d + d2 - d1, e + e2 - e1, f + f2 - f1, g + g2 - g1,
     h + h2 - h1, i + i2 - i1, math.max(first, first2), math.max(second, second2))
 end
-local reply = { 1, version }
+local reply = { 1, version, version == 1 and epoch or storedEpoch }
 number = 0
 for g = 1, #rows, 2 do
   local list, changed = rows[g + 1], {}

@@ -3,10 +3,15 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
+import org.guchang.app.command.QuarantineCommand;
+
+import org.guchang.app.command.ImportCommand;
 import org.guchang.app.command.ReplayCommand;
+import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
 import org.guchang.app.command.SignCommand;
 import org.guchang.app.command.VerifyCommand;
+import org.guchang.app.command.WipeCommand;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.SettingsProblems;
 import org.guchang.redis.RedisUnsuitable;
@@ -31,7 +36,11 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
-      SignCommand.class
+      SecretCommand.class,
+      SignCommand.class,
+      ImportCommand.class,
+      QuarantineCommand.class,
+      WipeCommand.class
     })
 public final class Main implements Runnable {
 

@@ -142,6 +142,7 @@ public final class Application {
     OpsDoor door =
         new OpsDoor(settings.ops(), registry, health, probe, reload)
             .add(trade.quarantineRoutes())
+            .add(new WipeRoute(catalog, trade.users()::wipe))
             .show("/pending", trade.standing()::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(

@@ -36,6 +36,7 @@ final class RedisAccess {
       List.of(
           "commit_facts",
           "read_session",
+          "wipe_session",
           "keep_quarantined",
           "settle_quarantined",
           "add_pending",

@@ -18,9 +18,11 @@ import org.guchang.ingest.Placement;
 import org.guchang.ingest.routing.SessionRouter;
 import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
+import org.guchang.ledger.CountedOrders;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
+import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.StoredOrders;
 import org.guchang.pending.PendingLookups;
 import org.guchang.pending.PendingMeters;
@@ -35,6 +37,7 @@ import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.guchang.redis.TokenStore;
 import org.slf4j.Logger;
@@ -96,6 +99,11 @@ final class RedisUsers {
         new StoredOrderFinder(new StoredOrders(new SessionStore(link("the router"), keys))));
   }
 
+  /** Reads single orders on the event loop that asks. */
+  CountedOrders orders() {
+    return new StoredOrders(new SessionStore(link("the order lists"), keys));
+  }
+
   QuarantineStore quarantine() {
     return new QuarantineStore(link("the quarantine"), replicas(), keys);
   }
@@ -122,6 +130,10 @@ final class RedisUsers {
             RandomGenerator.getDefault(),
             told),
         standing);
+  }
+
+  SessionWipe wipe() {
+    return new SessionWipe(new SessionEraser(link("the wipes"), replicas(), keys));
   }
 
   SessionReader reader() {

@@ -55,7 +55,8 @@ final class Trade {
 
   /** On the event loop that is to take them. */
   Steps steps() {
-    return new Steps(users.placement(), users.lookups(pending), users.ledger(), book());
+    return new Steps(
+        users.placement(), users.lookups(pending), users.ledger(), book(), users.orders());
   }
 
   private RedisQuarantineBook book() {

@@ -39,7 +39,8 @@ public final class Formats {
             new KuaishouFormat(limits, persons),
             new TiktokShopFormat(limits, persons),
             new WeixinShopFormat(limits, persons),
-            new XiaohongshuFormat(limits, persons)));
+            new XiaohongshuFormat(limits, persons),
+            new CsvPush(limits, persons)));
   }
 
   /** Null when it is not spoken. */

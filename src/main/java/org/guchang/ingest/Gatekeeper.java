@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.guchang.config.Catalog;
+import org.guchang.ingest.csv.OrderLists;
 import org.guchang.ingest.format.NativeFormat;
 import org.guchang.ingest.format.Post;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ final class Gatekeeper {
       HttpHeaders.createOptimized(WebhookSignature.TIMESTAMP_HEADER);
   private static final CharSequence SIGNATURE =
       HttpHeaders.createOptimized(WebhookSignature.SIGNATURE_HEADER);
+
+  /** Whose partners sign so. */
+  private static final Set<String> FORMATS = Set.of(NativeFormat.NAME, OrderLists.NAME);
 
   private final int toleranceSeconds;
   private final WebhookKey nobody;
@@ -128,7 +133,7 @@ final class Gatekeeper {
     keys.clear();
     mostKeys = 1;
     for (Catalog.Partner partner : current.partners().values()) {
-      if (!partner.format().equals(NativeFormat.NAME)) {
+      if (!FORMATS.contains(partner.format())) {
         continue;
       }
       keys.put(partner.id(), partner.secrets().stream().map(Active::of).toList());

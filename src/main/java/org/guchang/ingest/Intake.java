@@ -6,6 +6,8 @@ import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
 import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.QuarantineBook.Kind;
+import org.guchang.ingest.csv.CsvImport;
+import org.guchang.ingest.csv.OrderList;
 import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.NotGenuine;
 import org.guchang.ingest.format.ParsedDelivery;
@@ -32,6 +34,7 @@ final class Intake {
   private final Hooks hooks;
   private final Keeper keeper;
   private final DryRun dryRun;
+  private final CsvImport lists;
   private final DeliveryDigest digest = new DeliveryDigest();
   private final IngestMeters meters;
 
@@ -40,6 +43,7 @@ final class Intake {
     this.hooks = hooks;
     this.keeper = new Keeper(steps, meters);
     this.dryRun = new DryRun(steps);
+    this.lists = new CsvImport(steps);
     this.meters = meters;
   }
 
@@ -55,6 +59,8 @@ final class Intake {
         return greeted(handshake, reporter);
       } else if (posted && push instanceof Push.Delivered delivered) {
         return spoken(take(post, delivered, reporter, at.hook().words()), at.hook().words());
+      } else if (posted && push instanceof OrderList list) {
+        return take(post, list, reporter);
       }
       return Future.failedFuture(noHandshake("a delivery"));
     } catch (NotGenuine e) {
@@ -94,6 +100,22 @@ final class Intake {
     return DryRun.isAsked(post.query())
         ? dryRun.tell(delivery, parsed, reporter)
         : keeper.keep(delivery, parsed, reporter).compose(settlement -> answer(settlement, words));
+  }
+
+  private Future<Answer> take(Post post, OrderList list, Reporter reporter) {
+    boolean asked = DryRun.isAsked(post.query());
+    Delivery delivery = digest.of(post.partner(), list.id(), post.body(), post.receivedAt());
+    return lists
+        .take(delivery, list, reporter, asked)
+        .map(
+            taken -> {
+              taken.outcomes().forEach(meters::event);
+              DeliveryOutcome outcome =
+                  taken.reply().status() == 200
+                      ? asked ? DeliveryOutcome.DRY_RUN : DeliveryOutcome.ACCEPTED
+                      : DeliveryOutcome.REFUSED;
+              return new Answer(outcome, taken.reply());
+            });
   }
 
   private Future<Answer> answer(Settlement settlement, @Nullable Words words) {

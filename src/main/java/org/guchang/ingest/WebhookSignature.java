@@ -1,6 +1,7 @@
 package org.guchang.ingest;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
@@ -19,6 +20,9 @@ public final class WebhookSignature {
 
   /** Before a signature of the symmetric scheme. */
   static final String VERSION = "v1,";
+
+  /** As many as the MAC has; the spec asks for 24 to 64. */
+  private static final int SECRET_BYTES = 32;
 
   /** Longest {@code webhook-id}, characters; the spec sets none, its examples have 31. */
   static final int MAX_ID_LENGTH = 256;
@@ -46,6 +50,13 @@ public final class WebhookSignature {
     byte[] head = (id + "." + timestampSeconds + ".").getBytes(StandardCharsets.US_ASCII);
     byte[] mac = new WebhookKey(secret).sign(head, head.length, body);
     return VERSION + Base64.getEncoder().encodeToString(mac);
+  }
+
+  /** A secret of {@link #SECRET_BYTES} random bytes. */
+  public static String newSecret(SecureRandom random) {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
   }
 
   /** The bytes of a secret. The prefix may be missing, as the spec's own libraries take it. */

@@ -6,6 +6,8 @@ import java.util.Map;
 /**
  * What {@code commit_facts.lua} answered; numbers count from 0, in the order of the request.
  *
+ * @param epoch of the session, empty when it has none
+ * @param wiped nothing was written, since the session has been wiped and begun anew
  * @param committed everything was written (or, where it was only to be foreseen, would be)
  * @param rows of a commit: rows that did not hold what was expected, and what they hold now
  * @param conflicts deliveries whose id was used for another body
@@ -15,6 +17,8 @@ import java.util.Map;
  * @param passed bounded sums that would pass their bound, and what they hold
  */
 record CommitReply(
+    String epoch,
+    boolean wiped,
     boolean committed,
     Map<Integer, byte[]> rows,
     List<Integer> conflicts,
@@ -23,7 +27,13 @@ record CommitReply(
     Map<Integer, byte[]> stale,
     Map<Integer, Long> passed) {
 
-  static CommitReply committed(Map<Integer, byte[]> rows) {
-    return new CommitReply(true, rows, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+  static CommitReply wiped(String epoch) {
+    return new CommitReply(
+        epoch, true, false, Map.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of());
+  }
+
+  static CommitReply committed(String epoch, Map<Integer, byte[]> rows) {
+    return new CommitReply(
+        epoch, false, true, rows, List.of(), List.of(), Map.of(), Map.of(), Map.of());
   }
 }

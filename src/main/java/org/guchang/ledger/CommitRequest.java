@@ -95,6 +95,14 @@ final class CommitRequest {
     }
   }
 
+  /**
+   * Which data set is meant.
+   *
+   * @param fresh identity of a session that has none yet
+   * @param seen as last seen, empty for never
+   */
+  record Epochs(String fresh, String seen) {}
+
   static CommitRequest of(
       Keys.OfSession keys,
       SeenIds seenIds,
@@ -291,7 +299,7 @@ final class CommitRequest {
    *
    * @param entry the encoded ledger entry; empty when no event was accepted
    */
-  List<byte[]> arguments(Mode mode, String epoch, String channel, String session, byte[] entry) {
+  List<byte[]> arguments(Mode mode, Epochs epochs, String channel, String session, byte[] entry) {
     MessagePack chunks = list();
     chunkKeys.keySet().forEach(chunks::text);
     MessagePack expiring = list();
@@ -299,7 +307,8 @@ final class CommitRequest {
     MessagePack all =
         new MessagePack(REQUEST_BYTES)
             .text(mode.word)
-            .text(epoch)
+            .text(epochs.fresh())
+            .text(epochs.seen())
             .text(channel)
             .text(session)
             .number(seenIds.period())

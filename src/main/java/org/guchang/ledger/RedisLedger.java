@@ -22,6 +22,11 @@ import org.guchang.redis.Script;
  * a Redis.
  */
 public final class RedisLedger implements Ledger {
+  /** First item of the script's answer; anything else: it differs. */
+  private static final int COMMITTED = 1;
+
+  private static final int WIPED = 2;
+
   private static final Script COMMIT = Script.named("commit_facts");
 
   private final RedisLink link;
@@ -143,8 +148,12 @@ public final class RedisLedger implements Ledger {
   }
 
   private static CommitReply reply(Response response) {
-    if (response.get(0).toInteger() == 1) {
-      return CommitReply.committed(cells(response, 2));
+    int kind = response.get(0).toInteger();
+    if (kind == WIPED) {
+      return CommitReply.wiped(response.get(1).toString());
+    }
+    if (kind == COMMITTED) {
+      return CommitReply.committed(response.get(2).toString(), cells(response, 3));
     }
     Map<Integer, Long> passed = new HashMap<>();
     Response sums = response.get(5);
@@ -152,6 +161,8 @@ public final class RedisLedger implements Ledger {
       passed.put(sums.get(i).toInteger() - 1, sums.get(i + 1).toLong());
     }
     return new CommitReply(
+        "",
+        false,
         false,
         Map.of(),
         numbers(response.get(1)),

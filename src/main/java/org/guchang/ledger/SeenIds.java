@@ -53,6 +53,11 @@ final class SeenIds {
     return expiring;
   }
 
+  /** After the sets are gone. */
+  void forget() {
+    ended.clear();
+  }
+
   void committed() {
     ended.or(used);
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guchang.config.Settings.Limits;
+import org.guchang.ledger.CommitRequest.Epochs;
 import org.guchang.ledger.CommitRequest.Mode;
 import org.guchang.ledger.codec.Entry;
 import org.guchang.ledger.codec.EntryCodec;
@@ -74,6 +75,9 @@ final class SessionQueue {
   private final Guesses<String> rows = new Guesses<>(CACHED_ROWS);
   private final SeenIds seenIds = new SeenIds();
   private final Set<String> named = new HashSet<>();
+
+  /** Of the data all the above was learned from, empty before the first. */
+  private String epoch = "";
 
   SessionQueue(
       String session,
@@ -159,9 +163,7 @@ final class SessionQueue {
             done -> {
               committing = false;
               if (done.failed()) {
-                cells.clear();
-                rows.clear();
-                named.clear();
+                forget();
                 group.forEach(part -> part.promise.tryFail(unavailable(done.cause())));
               }
               meters.committed(group, System.nanoTime() - began, done.succeeded());
@@ -217,7 +219,9 @@ final class SessionQueue {
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
     return script
-        .run(request.keys(), request.arguments(mode, epochs.get(), channel, session, entry))
+        .run(
+            request.keys(),
+            request.arguments(mode, new Epochs(epochs.get(), epoch), channel, session, entry))
         .compose(reply -> settle(group, mode, request, reply, attemptsLeft));
   }
 
@@ -231,6 +235,9 @@ final class SessionQueue {
       return Future.succeededFuture();
     }
     meters.retried();
+    if (reply.wiped()) {
+      beginAnew(group, reply.epoch());
+    }
     reply
         .created()
         .forEach((index, stored) -> cells.put(request.newChanges.get(index).cell(), stored));
@@ -249,7 +256,25 @@ final class SessionQueue {
     return attempt(group, mode, attemptsLeft - 1);
   }
 
+  /**
+   * The session was wiped: what is known of it is of no use, and harmful where it saves writing.
+   */
+  private void beginAnew(Group group, String stored) {
+    forget();
+    seenIds.forget();
+    group.seenBefore.clear();
+    group.stored.clear();
+    epoch = stored;
+  }
+
+  private void forget() {
+    cells.clear();
+    rows.clear();
+    named.clear();
+  }
+
   private void remember(CommitRequest request, CommitReply reply) {
+    epoch = reply.epoch();
     seenIds.committed();
     if (named.size() < NAMES) {
       named.addAll(request.newNames);

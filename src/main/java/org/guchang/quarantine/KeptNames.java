@@ -84,6 +84,12 @@ final class KeptNames {
   /** What is kept of one format alone; with a dot, only in a parent of that name. */
   private static final Map<String, Map<Leaf, Set<String>>> OF_FORMAT =
       Map.of(
+          "csv",
+              Map.of(
+                  Leaf.VERBATIM,
+                  names("platform paid_at line_amount refund line_refund refunded_at child_id"),
+                  Leaf.WORDS,
+                  names("product")),
           "native", Map.of(Leaf.WORDS, names("text data.name lines.name")),
           "douyin-live", Map.of(Leaf.WORDS, names("content")),
           "weixin-shop", Map.of(Leaf.VERBATIM, names("event")),

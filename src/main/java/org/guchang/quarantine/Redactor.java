@@ -204,7 +204,7 @@ final class Redactor {
   }
 
   private String text(String text, Place place) {
-    if (text.isEmpty()) {
+    if (text.isEmpty() || text.equals(GONE)) {
       return text;
     }
     String inner = place.opens() && place.inner() < MAX_INNER ? inner(text, place.inText()) : null;

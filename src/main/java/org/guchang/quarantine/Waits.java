@@ -13,8 +13,11 @@ final class Waits {
 
   static String of(Item item) {
     Clue clue = item.clue();
-    if (item.kind() != Kind.UNPLACED || clue == null || clue.opens() || clue.orderId() == null) {
+    if (item.kind() != Kind.UNPLACED || clue == null || clue.orderId() == null) {
       return FOR_NOTHING;
+    }
+    if (clue.opens() && clue.createdAt() != Clue.UNKNOWN) {
+      return FOR_NOTHING; // its own time has decided
     }
     return forOrder(item.partner(), clue.platform(), clue.orderId());
   }

@@ -283,10 +283,10 @@ public final class QuarantineStore {
         .map(
             fields -> {
               Map<String, Sums> sums = new LinkedHashMap<>();
-              // the client makes a map of it, whichever protocol is spoken
-              for (String key : fields.getKeys()) {
-                String[] name = key.split(":", 2);
-                sums.merge(name[1], of(name[0], fields.get(key).toLong()), QuarantineStore::plus);
+              for (String field : fields.getKeys()) {
+                String[] name = field.split(":", 2);
+                long value = fields.get(field).toLong();
+                sums.merge(name[1], of(name[0], value), QuarantineStore::plus);
               }
               return sums;
             });

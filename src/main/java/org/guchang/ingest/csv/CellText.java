@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.guchang.ingest.format.Yuan;
 
 /** What people and spreadsheets make of numbers and ids, put straight. Exact; no floating point. */
-final class CellText {
+public final class CellText {
   /** Answered for a cell that says nothing. */
   static final long NONE = -2;
 
@@ -31,7 +31,7 @@ final class CellText {
    * become plain, blanks of any kind are cut off at both ends, and so are the apostrophe and the
    * {@code ="…"} that keep a number from being changed.
    */
-  static String plain(String raw) {
+  public static String plain(String raw) {
     String text = isPlain(raw) ? raw : narrow(raw);
     int from = 0;
     int to = text.length();
@@ -94,7 +94,7 @@ final class CellText {
     return plain.indexOf('+') >= 0 && SCIENTIFIC.matcher(plain).matches();
   }
 
-  static boolean isId(String plain) {
+  public static boolean isId(String plain) {
     if (plain.isEmpty() || plain.length() > MAX_ID) {
       return false;
     }

@@ -44,6 +44,15 @@ record Mapping(
         childAmounts && !told.columns().containsKey(CsvColumn.AMOUNT));
   }
 
+  /** For a list whose headings are the catalog's names for the columns. */
+  Mapping byKeys() {
+    Map<CsvColumn, List<String>> keys = new EnumMap<>(CsvColumn.class);
+    for (CsvColumn column : CsvColumn.values()) {
+      keys.put(column, List.of(column.key()));
+    }
+    return new Mapping(platform, keys, statuses, zone, false);
+  }
+
   /** Null for a word that nobody has said the meaning of. */
   @Nullable CsvStatus status(String plain) {
     return statuses.get(plain);

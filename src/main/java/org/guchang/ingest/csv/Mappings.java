@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No mapping names the buyer: what stands in the lists is a nickname, and two nicknames of one
  * person, or the same one as a push's opaque id, cannot be told to be the same.
  */
-final class Mappings {
+public final class Mappings {
   /** Used with whatever a platform says itself. */
   private static final Map<CsvColumn, List<String>> USUAL =
       new EnumMap<>(
@@ -161,16 +161,17 @@ final class Mappings {
 
   private Mappings() {}
 
+  /** Whether an order number stands under a heading in one of the built-in mappings. */
+  public static boolean isOrderId(String heading) {
+    return USUAL.getOrDefault(ORDER_ID, List.of()).stream()
+        .anyMatch(known -> Mapping.heading(known).equals(Mapping.heading(heading)));
+  }
+
   /** The names under which a mapping is built in. */
   static Set<String> names() {
     Set<String> names = new TreeSet<>(COLUMNS.keySet());
     names.addAll(ALIASES.keySet());
     return names;
-  }
-
-  /** Every heading an order number may stand under in any built-in mapping, as it is written. */
-  static List<String> orderIdHeadings() {
-    return USUAL.getOrDefault(ORDER_ID, List.of());
   }
 
   /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,14 +43,25 @@ final class OrderListReader {
    *
    * @param rows how many there are below the header
    * @param orders that could be read, in the order of their first rows
-   * @param unreadable by the line of the row, the cells that were to be read of each row that was
-   *     rejected
+   * @param refused the orders behind the rejections, and the rows that are of no known order
    */
   record Reading(
+      String platform,
       int rows,
       List<ListedOrder> orders,
       List<Rejection> rejections,
-      Map<Integer, Map<CsvColumn, String>> unreadable) {}
+      List<Refused> refused) {}
+
+  /**
+   * An order that was rejected.
+   *
+   * @param why the first of its rejections
+   * @param rows all of its rows, the cells that are read as they are written
+   */
+  record Refused(Rejection why, List<Map<CsvColumn, String>> rows) {}
+
+  /** A row, whatever became of it. */
+  private record RawRow(int line, String orderId, Map<CsvColumn, String> cells) {}
 
   /** More rows than one delivery may have. */
   static final class TooManyRows extends BrokenSheet {
@@ -78,21 +89,18 @@ final class OrderListReader {
 
   private Reading read(Rows rows, Header header, int maxRows) throws IOException, BrokenSheet {
     List<Rejection> rejections = new ArrayList<>();
-    Map<Integer, Map<CsvColumn, String>> unreadable = new LinkedHashMap<>();
     Map<String, OrderDraft> drafts = new LinkedHashMap<>();
     Set<String> broken = new HashSet<>();
     RowReader reader = new RowReader(rows, mapping, header, buyers, latest, rejections);
-    Map<Integer, Map<CsvColumn, String>> cells = new LinkedHashMap<>();
-    int count = 0;
+    List<RawRow> raw = new ArrayList<>();
     while (rows.next()) {
-      if (++count > maxRows) {
+      if (raw.size() == maxRows) {
         throw new TooManyRows(rows.line(), maxRows);
       }
       OrderRow row = reader.read();
-      cells.put(rows.line(), header.cells(rows));
+      raw.add(new RawRow(rows.line(), reader.lastOrderId(), header.cells(rows)));
       if (row == null) {
         broken.add(reader.lastOrderId());
-        unreadable.put(rows.line(), header.cells(rows));
       } else {
         drafts.computeIfAbsent(row.orderId(), id -> new OrderDraft(mapping, header)).add(row);
       }
@@ -110,11 +118,32 @@ final class OrderListReader {
       }
     }
     rejections.sort(Comparator.comparingInt(Rejection::line));
-    for (Rejection rejection : rejections) {
-      unreadable.computeIfAbsent(
-          rejection.line(), line -> cells.getOrDefault(line, new EnumMap<>(CsvColumn.class)));
+    return new Reading(
+        mapping.platform(), raw.size(), orders, rejections, refused(rejections, raw));
+  }
+
+  private static List<Refused> refused(List<Rejection> rejections, List<RawRow> raw) {
+    if (rejections.isEmpty()) {
+      return List.of();
     }
-    return new Reading(count, orders, rejections, unreadable);
+    Map<String, List<Map<CsvColumn, String>>> byOrder = new HashMap<>();
+    Map<Integer, Map<CsvColumn, String>> byLine = new HashMap<>();
+    for (RawRow row : raw) {
+      byOrder.computeIfAbsent(row.orderId(), id -> new ArrayList<>(1)).add(row.cells());
+      byLine.put(row.line(), row.cells());
+    }
+    Map<String, Refused> refused = new LinkedHashMap<>();
+    for (Rejection why : rejections) {
+      String id = why.orderId();
+      refused.putIfAbsent(
+          id == null ? "line " + why.line() : id,
+          new Refused(
+              why,
+              id == null
+                  ? List.of(byLine.getOrDefault(why.line(), Map.of()))
+                  : byOrder.getOrDefault(id, List.of())));
+    }
+    return List.copyOf(refused.values());
   }
 
   /**

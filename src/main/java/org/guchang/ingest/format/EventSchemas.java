@@ -31,7 +31,11 @@ public final class EventSchemas {
   private static final String CONTROLS_BUT_LAYOUT = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]";
 
   /** A media type that ends in json, before any parameters; or nothing. */
-  private static final String JSON_MEDIA = "^$|^[^;]*[/+][jJ][sS][oO][nN] *(;|$)";
+  /** A dollar sign would also be found before a line separator. */
+  private static final String END = "(?![\\s\\S])";
+
+  private static final String JSON_MEDIA =
+      "^" + END + "|^[^;]*[/+][jJ][sS][oO][nN] *(;|" + END + ")";
 
   private static final String DATE = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
   private static final String CLOCK =
@@ -39,7 +43,8 @@ public final class EventSchemas {
 
   /** Not -00:00, which RFC 3339 reserves for a zone that is not known. */
   private static final String ZONE =
-      "([Zz]|\\+(0[0-9]|1[0-8]):[0-5][0-9]|-((0[1-9]|1[0-8]):[0-5][0-9]|00:(0[1-9]|[1-5][0-9])))$";
+      "([Zz]|\\+(0[0-9]|1[0-8]):[0-5][0-9]|-((0[1-9]|1[0-8]):[0-5][0-9]|00:(0[1-9]|[1-5][0-9])))"
+          + END;
 
   private static final String ADD_UP =
       "; the amountFen of all lines add up to the amountFen beside them, their quantities to at most "

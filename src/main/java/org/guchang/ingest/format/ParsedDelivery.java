@@ -39,11 +39,11 @@ public final class ParsedDelivery {
     events.add(event);
   }
 
-  void refuse(Refusal refusal) {
+  public void refuse(Refusal refusal) {
     refusals.add(refusal);
   }
 
-  void place(Unplaced event) {
+  public void place(Unplaced event) {
     unplaced.add(event);
   }
 
@@ -63,7 +63,7 @@ public final class ParsedDelivery {
   /**
    * @param byIndex makes the JSON text of the message at a position in the delivery
    */
-  void messages(IntFunction<byte[]> byIndex) {
+  public void messages(IntFunction<byte[]> byIndex) {
     messages = byIndex;
   }
 

@@ -56,6 +56,9 @@ final class PushJson {
     try {
       JsonNode tree = JSON.readTree(new String(body, StandardCharsets.UTF_8));
       return tree == null ? MissingNode.getInstance() : tree;
+    } catch (NumberFormatException e) {
+      // the parser's own answer to an exponent of more than ten digits
+      throw unreadable("The body holds a number that is beyond what is read of JSON.");
     } catch (JsonProcessingException e) {
       throw unreadable(
           e.getLocation() == null

@@ -41,16 +41,19 @@ public final class SessionRouter implements Placement {
   private final Routing grace;
   private final OrderFinder finder;
   private final Map<String, Timetable> timetables = new HashMap<>();
-  private final Map<Order, String> remembered =
+  private final Map<Heard, String> remembered =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Order, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Heard, String> eldest) {
           return size() > REMEMBERED;
         }
       };
   private @Nullable Catalog catalog;
+
+  /** Each partner has sessions of its own. */
+  private record Heard(String partner, Order order) {}
 
   public SessionRouter(Routing grace, OrderFinder finder) {
     this.grace = grace;
@@ -72,7 +75,7 @@ public final class SessionRouter implements Placement {
     Map<Order, List<String>> asked = new LinkedHashMap<>();
     for (Clue clue : clues) {
       Order order = order(clue);
-      if (order != null && !remembered.containsKey(order)) {
+      if (order != null && !remembered.containsKey(new Heard(partner.id(), order))) {
         List<String> candidates = timetable.candidates(clue);
         if (isInDoubt(clue, candidates)) {
           asked.put(order, candidates);
@@ -83,9 +86,10 @@ public final class SessionRouter implements Placement {
         .sessionsOf(asked)
         .map(
             found -> {
-              remembered.putAll(found);
+              found.forEach(
+                  (order, session) -> remembered.put(new Heard(partner.id(), order), session));
               return clues.stream()
-                  .map(clue -> allowed(clue, partner, decide(clue, timetable)))
+                  .map(clue -> allowed(clue, partner, decide(clue, partner, timetable)))
                   .toList();
             });
   }
@@ -109,7 +113,7 @@ public final class SessionRouter implements Placement {
     return candidates.size() > 1 || (candidates.size() == 1 && clue.createdAt() == Clue.UNKNOWN);
   }
 
-  private Place decide(Clue clue, Timetable timetable) {
+  private Place decide(Clue clue, Catalog.Partner partner, Timetable timetable) {
     Order order = order(clue);
     String room = clue.room();
     String session;
@@ -123,7 +127,8 @@ public final class SessionRouter implements Placement {
       }
       return in(session);
     }
-    session = remembered.get(order);
+    Heard heard = new Heard(partner.id(), order);
+    session = remembered.get(heard);
     if (session != null) {
       return new Place.In(session);
     }
@@ -133,7 +138,7 @@ public final class SessionRouter implements Placement {
     }
     session = timetable.on(clue.platform(), dated ? clue.createdAt() : clue.at());
     if (session != null) {
-      remembered.put(order, session);
+      remembered.put(heard, session);
     }
     return in(session);
   }

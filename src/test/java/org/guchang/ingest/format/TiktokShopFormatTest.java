@@ -204,6 +204,9 @@ final class TiktokShopFormatTest {
   void genuineBodyThatIsNoJson_isUnreadable() {
     assertThatThrownBy(() -> shop.hear("shop")).isInstanceOf(UnreadableDelivery.class);
     assertThatThrownBy(() -> shop.hear("[]")).isInstanceOf(UnreadableDelivery.class);
+    assertThatThrownBy(() -> shop.hear("{\"type\":1E+99999999999999}"))
+        .isInstanceOf(UnreadableDelivery.class)
+        .hasMessageContaining("number");
   }
 
   @Test

@@ -1,0 +1,101 @@
+package org.guchang.app.command;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.guchang.app.StartProblem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A server's ops door, from outside. */
+final class OpsClient {
+  /** A page of messages is posted again before it is answered. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  @Option(
+      names = "--ops",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8082",
+      description = "The server's ops door. Default: ${DEFAULT-VALUE}")
+  private URI door = URI.create("http://127.0.0.1:8082");
+
+  /**
+   * @param parameters those whose value is not empty are sent
+   */
+  JsonObject get(String path, Map<String, String> parameters) {
+    return ask("GET", path, parameters, null);
+  }
+
+  JsonObject post(String path, Map<String, String> parameters, @Nullable JsonObject body) {
+    return ask("POST", path, parameters, body);
+  }
+
+  /** One segment of a path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private JsonObject ask(
+      String method, String path, Map<String, String> parameters, @Nullable JsonObject body) {
+    String query =
+        parameters.entrySet().stream()
+            .filter(each -> !each.getValue().isEmpty())
+            .map(each -> each.getKey() + "=" + segment(each.getValue()))
+            .collect(Collectors.joining("&"));
+    try {
+      URI uri = door.resolve(query.isEmpty() ? path : path + "?" + query);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri)
+              .timeout(PATIENCE)
+              .method(
+                  method,
+                  body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+      if (body != null) {
+        request.header("Content-Type", "application/json");
+      }
+      return told(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IllegalArgumentException e) {
+      throw new StartProblem("--ops is a URL such as http://127.0.0.1:8082, not " + door);
+    } catch (IOException e) {
+      throw new StartProblem("No server answers at " + door + ": " + e.getClass().getSimpleName());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartProblem("Interrupted while the server at " + door + " was asked");
+    }
+  }
+
+  private JsonObject told(HttpResponse<String> answer) {
+    JsonObject body;
+    try {
+      body = new JsonObject(answer.body());
+    } catch (DecodeException e) {
+      throw new StartProblem("What answers at " + door + " is no ops door of this server");
+    }
+    if (answer.statusCode() == 200) {
+      return body;
+    }
+    String detail = body.getString("detail");
+    throw new StartProblem(
+        answer.statusCode()
+            + " "
+            + body.getString("title", "")
+            + (detail == null ? "" : ": " + detail));
+  }
+}

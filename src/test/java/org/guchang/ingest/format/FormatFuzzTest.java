@@ -1,0 +1,211 @@
+package org.guchang.ingest.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.guchang.config.Catalog;
+import org.guchang.ingest.Acme;
+import org.guchang.ingest.Formats;
+import org.guchang.ingest.format.FuzzVoices.Spoken;
+import org.guchang.ingest.format.Voice.Sent;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whatever is posted to a hook, signed or not: it is read, refused, or not genuine, and what comes
+ * of it is no larger than it was. A million inputs:
+ *
+ * <pre>mvn -q test -Dtest=FormatFuzzTest -Dguchang.fuzz.inputs=1000000</pre>
+ *
+ * <p>A failure names the seed that repeats it alone: {@code -Dguchang.fuzz.inputs=1
+ * -Dguchang.fuzz.seed=…}.
+ */
+final class FormatFuzzTest {
+  private static final Logger LOG = LoggerFactory.getLogger(FormatFuzzTest.class);
+  private static final String PATH = "/hooks/p";
+
+  /** Of the words for what is wrong with one value; some name every type or platform. */
+  private static final int MAX_REASON = 2_000;
+
+  private static final int MAX_NAME = 64;
+
+  private final Formats formats =
+      Formats.of(Acme.settings().limits(), new PersonHash(Acme.PRIVACY_KEY));
+  private final List<Spoken> voices = FuzzVoices.all();
+  private final Catalog catalog = catalog(voices);
+  private final List<Hook> hooks = new ArrayList<>();
+  private final Map<String, Integer> seen = new TreeMap<>();
+
+  FormatFuzzTest() {
+    for (Spoken voice : voices) {
+      PushFormat format = Objects.requireNonNull(formats.named(voice.format()), voice.format());
+      hooks.add(format.hook(Objects.requireNonNull(catalog.partners().get(voice.format()))));
+    }
+  }
+
+  private static Catalog catalog(List<Spoken> voices) {
+    Catalog acme = Acme.catalog();
+    Map<String, Catalog.Platform> platforms = new HashMap<>(acme.platforms());
+    for (String id : List.of("weixin", "tiktok", "xiaohongshu", "youzan", "shopify")) {
+      platforms.put(id, new Catalog.Platform(id, id));
+    }
+    Map<String, Catalog.Partner> partners = new HashMap<>();
+    for (Spoken voice : voices) {
+      String session = voice.format().equals("native") ? null : Acme.SESSION;
+      partners.put(
+          voice.format(),
+          new Catalog.Partner(
+              voice.format(),
+              voice.format(),
+              voice.secrets(),
+              List.of("*"),
+              List.of("*"),
+              session,
+              voice.keys()));
+    }
+    return new Catalog(
+        acme.digest(),
+        platforms,
+        acme.campaigns(),
+        acme.sessions(),
+        partners,
+        acme.counties(),
+        acme.products());
+  }
+
+  @Test
+  void everyFormat_isAmongThem() {
+    assertThat(voices).extracting(Spoken::format).containsAll(formats.names());
+  }
+
+  @Test
+  void everySample_isUnderstoodAsItIs() throws Exception {
+    for (int i = 0; i < voices.size(); i++) {
+      Spoken voice = voices.get(i);
+      for (String sample : voice.samples()) {
+        Sent sent =
+            voice
+                .signer()
+                .sign(PATH, sample.getBytes(java.nio.charset.StandardCharsets.UTF_8), Acme.NOW);
+        assertThat(hooks.get(i).read(sent.arrive(voice.format(), Acme.NOW), reporter(voice)))
+            .as("%s %s", voice.format(), sample)
+            .isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void anyInput_isReadRefusedOrNotGenuine_andNothingElse() {
+    int inputs = Integer.getInteger("guchang.fuzz.inputs", 20_000);
+    long seed = Long.getLong("guchang.fuzz.seed", System.nanoTime());
+    long started = System.nanoTime();
+    for (int i = 0; i < inputs; i++) {
+      try {
+        one(new SplittableRandom(seed + i));
+      } catch (Exception | StackOverflowError | AssertionError e) {
+        throw new AssertionError(
+            "repeat with -Dguchang.fuzz.inputs=1 -Dguchang.fuzz.seed=" + (seed + i), e);
+      }
+    }
+    LOG.info(
+        "{} inputs from seed {} in {} ms: {}",
+        inputs,
+        seed,
+        (System.nanoTime() - started) / 1_000_000,
+        seen);
+    assertThat(seen).containsKeys("read", "not genuine", "unreadable");
+  }
+
+  private void one(SplittableRandom random) throws UnreadableDelivery {
+    int which = random.nextInt(voices.size());
+    Spoken voice = voices.get(which);
+    String sample = voice.samples().get(random.nextInt(voice.samples().size()));
+    Mutation mutation = new Mutation(random);
+    byte[] message = mutation.of(sample);
+    Sent sent = voice.signer().sign(PATH, message, Acme.NOW);
+    if (random.nextInt(4) == 0) {
+      sent = tampered(sent, mutation, random);
+    }
+    try {
+      Push push = hooks.get(which).read(sent.arrive(voice.format(), Acme.NOW), reporter(voice));
+      seen.merge("read", 1, Integer::sum);
+      check(push, hooks.get(which), voice, sent.body().length + message.length);
+    } catch (NotGenuine e) {
+      seen.merge("not genuine", 1, Integer::sum);
+      assertThat(String.valueOf(e.getMessage()).length()).isLessThan(MAX_REASON);
+    } catch (UnreadableDelivery e) {
+      seen.merge("unreadable", 1, Integer::sum);
+      assertThat(String.valueOf(e.getMessage()).length()).isLessThan(MAX_REASON);
+    }
+  }
+
+  /** Changed on its way, so that the signature no longer fits. */
+  private static Sent tampered(Sent sent, Mutation mutation, SplittableRandom random) {
+    String[] names = sent.headers().keySet().stream().sorted().toArray(String[]::new);
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        String name = names.length == 0 ? "x" : names[random.nextInt(names.length)];
+        String value = sent.headers().getOrDefault(name, "");
+        yield sent.with(name, new String(mutation.bytes(value.getBytes(ISO_8859_1)), ISO_8859_1));
+      }
+      case 1 -> {
+        String query = sent.query() == null ? "a=b" : sent.query();
+        yield sent.withQuery(new String(mutation.bytes(query.getBytes(ISO_8859_1)), ISO_8859_1));
+      }
+      case 2 -> new Sent("GET", sent.path(), sent.query(), sent.headers(), sent.body());
+      default -> sent.withBody(mutation.bytes(sent.body()));
+    };
+  }
+
+  private Reporter reporter(Spoken voice) {
+    return new Reporter(
+        Objects.requireNonNull(catalog.partners().get(voice.format())), catalog, Acme.NOW);
+  }
+
+  private void check(Push push, Hook hook, Spoken voice, int bytes) {
+    if (push instanceof Push.Handshake handshake) {
+      seen.merge("handshake", 1, Integer::sum);
+      assertThat(handshake.what().length()).isLessThan(MAX_NAME);
+      assertThat(handshake.reply().body().length).isLessThan(bytes + 1_000);
+      return;
+    }
+    ParsedDelivery parsed = ((Push.Delivered) push).delivery();
+    seen.merge("events", parsed.events().size() + parsed.unplaced().size(), Integer::sum);
+    seen.merge("lookups", parsed.lookups().size(), Integer::sum);
+    seen.merge("refused", parsed.refusals().size(), Integer::sum);
+    seen.merge("ignored", parsed.ignored().size(), Integer::sum);
+    parsed.ignored().forEach(name -> assertThat(name.length()).isLessThan(MAX_NAME));
+    for (Unplaced unplaced : parsed.unplaced()) {
+      assertThat(unplaced.event().apply(Acme.SESSION).origin().platform())
+          .isEqualTo(unplaced.clue().platform());
+      again(parsed, unplaced.index(), hook, voice, bytes);
+    }
+    for (Refusal refusal : parsed.refusals()) {
+      assertThat(refusal.faults()).hasSizeBetween(1, 1_000);
+      for (Fault fault : refusal.faults()) {
+        assertThat(fault.reason().length()).isLessThan(MAX_REASON);
+        assertThat(fault.pointer().length()).isLessThan(MAX_REASON);
+      }
+      again(parsed, refusal.index(), hook, voice, bytes);
+    }
+  }
+
+  /** What would be kept of a message is no larger than it was, and can be read again. */
+  private void again(ParsedDelivery parsed, int index, Hook hook, Spoken voice, int bytes) {
+    byte[] kept = parsed.message(index);
+    assertThat(kept.length).isLessThan(8 * bytes + 1_000);
+    try {
+      assertThat(hook.reread(kept, reporter(voice))).isNotNull();
+    } catch (UnreadableDelivery e) {
+      seen.merge("not read again", 1, Integer::sum);
+    }
+  }
+}
