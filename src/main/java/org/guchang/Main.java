@@ -3,9 +3,8 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
-import org.guchang.app.command.QuarantineCommand;
-
 import org.guchang.app.command.ImportCommand;
+import org.guchang.app.command.QuarantineCommand;
 import org.guchang.app.command.ReplayCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;

@@ -142,9 +142,11 @@ class QuarantineIT {
   private static String catalog(String... sessions) {
     StringBuilder yaml =
         new StringBuilder(
-            "platforms: [{id: douyin, name: 抖音}]\n"
-                + "campaigns: [{id: may, title: 嗨购, startsOn: 2020-05-15, endsOn: 2020-05-19}]\n"
-                + "sessions:\n");
+            """
+            platforms: [{id: douyin, name: 抖音}]
+            campaigns: [{id: may, title: 嗨购, startsOn: 2020-05-15, endsOn: 2020-05-19}]
+            sessions:
+            """);
     for (String id : sessions) {
       yaml.append("  - {id: ").append(id);
       yaml.append(

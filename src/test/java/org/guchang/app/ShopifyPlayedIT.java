@@ -69,7 +69,8 @@ class ShopifyPlayedIT {
       Files.writeString(
           catalog.resolve("catalog.yaml"),
           catalog(session("before", longAgo.minusHours(1), longAgo.plusHours(1))));
-      assertThat(post(server.opsDoor() + "/catalog/reload", "")).contains("\"sessions\":{\"added\":1");
+      assertThat(post(server.opsDoor() + "/catalog/reload", ""))
+          .contains("\"sessions\":{\"added\":1");
       assertThat(post(server.opsDoor() + "/quarantine/repost?partner=shop", ""))
           .contains("\"accepted\":1");
       assertThat(totals(server, "before").path("gmvFen").asLong()).isEqualTo(5_000);
