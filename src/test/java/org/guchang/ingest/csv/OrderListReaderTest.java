@@ -115,6 +115,7 @@ class OrderListReaderTest {
   }
 
   @Test
+  @SuppressWarnings("StringConcatToTextBlock") // the ends of lines and the tabs are the point
   void kuaishouAndWeixin_semicolonsTabsAndFreight() throws Exception {
     ListedOrder kuaishou =
         only(
