@@ -144,7 +144,7 @@ final class Intake {
     boolean asked = DryRun.isAsked(post.query());
     Delivery delivery = digest.of(post.partner(), list.id(), post.body(), post.receivedAt());
     try {
-      rates.take(reporter.partner());
+      rates.take(reporter.partner(), list.events());
     } catch (DeliveryRefused e) {
       return Future.failedFuture(e);
     }
@@ -187,7 +187,7 @@ final class Intake {
   private Future<Answer> unreadable(
       Post post, UnreadableDelivery why, Reporter reporter, @Nullable Words words) {
     try {
-      rates.take(reporter.partner());
+      rates.take(reporter.partner(), 0);
     } catch (DeliveryRefused e) {
       return Future.failedFuture(e);
     }

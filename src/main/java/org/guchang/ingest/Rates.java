@@ -33,20 +33,25 @@ public final class Rates {
    */
   void take(Catalog.Partner partner, ParsedDelivery parsed) throws DeliveryRefused {
     if (partner.rate() != null) {
-      int events =
+      take(
+          partner,
           parsed.events().size()
               + parsed.unplaced().size()
               + parsed.refusals().size()
               + parsed.ignored().size()
-              + parsed.tests();
-      take(partner.id(), partner.rate(), Math.max(1, events));
+              + parsed.tests());
     }
   }
 
-  /** The same for a body that is not understood. */
-  void take(Catalog.Partner partner) throws DeliveryRefused {
+  /**
+   * The same for what is no {@link ParsedDelivery}.
+   *
+   * @param events as many as it says, 0 for a body that is not understood or a question; none
+   *     counts as one
+   */
+  void take(Catalog.Partner partner, int events) throws DeliveryRefused {
     if (partner.rate() != null) {
-      take(partner.id(), partner.rate(), 1);
+      take(partner.id(), partner.rate(), Math.max(1, events));
     }
   }
 

@@ -41,7 +41,7 @@ final class ReceiptDesk {
     try {
       hooks.verify(post, current);
       AllowList.check(partner.addresses(), peer);
-      rates.take(partner);
+      rates.take(partner, 0);
     } catch (NotGenuine e) {
       return Future.failedFuture(
           new DeliveryRefused(

@@ -64,7 +64,7 @@ final class BenchSmokeIT {
   @Test
   void fan_out_delivers_frames_from_both() {
     List<String> lines =
-        run("fan-out", "--rounds=1", "--warm-ups=0", "--screens=5", "--millis=1000");
+        run("fan-out", "--rounds=1", "--warm-ups=0", "--screens=40", "--millis=3000");
     assertPositive(lines, "bare loop", 4);
     assertPositive(lines, "screen door", 4);
   }

@@ -1,5 +1,6 @@
 package org.guchang.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -54,6 +55,25 @@ final class PartnerLimitsIT {
 
     assertThat(door.post(batch, DoorUnderTest.BATCHED).statusCode()).isEqualTo(200);
     assertThat(post("e-4").statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void anOrderList_countsItsOrders() throws Exception {
+    limit("csv", List.of("douyin"), new Catalog.Rate(1, 3), List.of());
+    byte[] list =
+        """
+            订单编号,商品编码,数量,实付金额,下单时间,支付时间,订单状态
+            1,zao,1,1.00,2020-05-16 20:30:00,2020-05-16 20:31:00,已付款
+            2,zao,1,1.00,2020-05-16 20:30:00,2020-05-16 20:31:00,已付款
+            3,zao,1,1.00,2020-05-16 20:30:00,2020-05-16 20:31:00,已付款
+            """
+            .getBytes(UTF_8);
+    assertThat(door.post(list, "text/csv").statusCode()).isNotEqualTo(429);
+    HttpResponse<String> tooFast = door.post(list, "text/csv");
+    assertThat(tooFast.statusCode()).isEqualTo(429);
+    // three at one a second, where a list that counted as one would wait for none
+    assertThat(Integer.parseInt(tooFast.headers().firstValue("Retry-After").orElseThrow()))
+        .isGreaterThanOrEqualTo(2);
   }
 
   @Test
@@ -121,6 +141,14 @@ final class PartnerLimitsIT {
   }
 
   private void limit(Catalog.@Nullable Rate rate, List<AddressRange> addresses) {
+    limit("native", List.of("douyin", "kuaishou"), rate, addresses);
+  }
+
+  private void limit(
+      String format,
+      List<String> platforms,
+      Catalog.@Nullable Rate rate,
+      List<AddressRange> addresses) {
     Catalog now = door.catalog.current();
     Catalog.Partner acme = now.partners().get(Acme.PARTNER);
     Map<String, Catalog.Partner> partners = new LinkedHashMap<>(now.partners());
@@ -128,10 +156,10 @@ final class PartnerLimitsIT {
         Acme.PARTNER,
         new Catalog.Partner(
             acme.id(),
-            acme.format(),
+            format,
             acme.secrets(),
             acme.sessions(),
-            acme.platforms(),
+            platforms,
             acme.session(),
             acme.keys(),
             rate,

@@ -180,8 +180,9 @@ public final class ApiHttp {
       if (tree != null && tree.isObject()) {
         return new Reply(status, tree);
       }
-    } catch (JsonProcessingException e) {
-      // its message may quote the answer, and that may hold persons
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // the parser lets an exponent of more than ten digits fail that way; its message may quote
+      // the answer, and that may hold persons
     }
     boolean denied = status == 401 || status == 403;
     throw new ApiFailure(

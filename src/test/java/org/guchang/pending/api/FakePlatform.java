@@ -37,6 +37,8 @@ public abstract class FakePlatform implements AutoCloseable {
     /** Status 503. */
     BROKEN,
     GARBAGE,
+    /** JSON whose number has an exponent beyond any parser's reach. */
+    BOTTOMLESS,
     ENORMOUS,
     REDIRECTING,
     /** Answers every question with the order before it. */
@@ -122,6 +124,7 @@ public abstract class FakePlatform implements AutoCloseable {
         asked.add("broken");
         request.response().setStatusCode(503).end("<html>503</html>");
       }
+      case BOTTOMLESS -> request.response().end("{\"amount\": 1e99999999999}");
       case GARBAGE -> request.response().end("{\"receiver\": \"" + RECEIVER + "\", oops");
       case ENORMOUS -> request.response().end("[" + "1,".repeat(1 << 20) + "1]");
       case REDIRECTING ->

@@ -245,6 +245,7 @@ class PlatformApisIT {
               Mood.REDIRECTING, Kind.AWAY,
               Mood.THROTTLING, Kind.THROTTLED,
               Mood.GARBAGE, Kind.GARBLED,
+              Mood.BOTTOMLESS, Kind.GARBLED,
               Mood.ENORMOUS, Kind.GARBLED,
               Mood.CONFUSED, Kind.GARBLED);
       kinds.forEach(
