@@ -89,6 +89,13 @@ final class CommitDraft implements CellStates {
       states.put(cell, state);
     }
 
+    /** Drops every state of a kind of cell, and says how many there were. */
+    int forget(Class<? extends Cell<?>> kind) {
+      int before = states.size();
+      states.keySet().removeIf(kind::isInstance);
+      return before - states.size();
+    }
+
     Map<Cell<?>, Object> all() {
       return states;
     }

@@ -2,34 +2,68 @@ package org.guchang.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.guchang.event.Deltas;
+import org.guchang.event.Event;
+import org.guchang.event.Event.OrderEvent;
 import org.guchang.event.Figure;
 import org.guchang.event.Sums;
 import org.guchang.ledger.codec.Entry;
 import org.guchang.ledger.codec.Row;
 import org.guchang.redis.Chunks;
-import org.jspecify.annotations.Nullable;
 
-/** Adds up a session's ledger, entry by entry, to the figures that must be stored. */
+/**
+ * Adds up a session's ledger, entry by entry, to the figures that must be stored. The states of all
+ * orders may be too many to hold at once, so the ledger is gone through once for each {@link Slice}
+ * of them; everything that is no order belongs to the first.
+ */
 final class LedgerSums {
+  /** One share of a session's orders, told by a hash of platform and order id. */
+  record Slice(int number, int of) {
+    boolean holds(Event event) {
+      if (event instanceof OrderEvent order) {
+        return Math.floorMod(
+                31 * order.origin().platform().hashCode() + order.orderId().hashCode(), of)
+            == number;
+      }
+      return isFirst();
+    }
+
+    boolean isFirst() {
+      return number == 0;
+    }
+
+    boolean isLast() {
+      return number == of - 1;
+    }
+
+    Slice next() {
+      return new Slice(number + 1, of);
+    }
+  }
+
   private final CommitDraft.InMemory cells = new CommitDraft.InMemory();
   private static final long[] NO_TIMES = {0, 0};
 
   private final Map<String, Row> rows = new HashMap<>();
-  private final Map<Long, Long> buyers = new HashMap<>();
-  private final Set<Long> viewers = new HashSet<>();
+  private final LongCounts buyers = new LongCounts();
+  private final LongCounts viewers = new LongCounts();
   private long entries;
+  private long orders;
 
-  void add(Entry entry) {
-    entries++;
+  /** Takes in what of an entry belongs to a slice; slices come one after the other. */
+  void add(Entry entry, Slice slice) {
+    if (slice.isFirst()) {
+      entries++;
+    }
     SessionFold fold = new SessionFold(cells, Set.of(), Map.of());
     for (Entry.Fact fact : entry.facts()) {
-      fold.apply(fact.partner(), fact.receivedAt(), fact.event());
+      if (slice.holds(fact.event())) {
+        fold.apply(fact.partner(), fact.receivedAt(), fact.event());
+      }
     }
     Deltas deltas = fold.deltas();
     add(Chunks.TOTALS, Chunks.ALL, deltas.totals(), fold.lived());
@@ -45,14 +79,13 @@ final class LedgerSums {
     deltas
         .minutes()
         .forEach((at, moved) -> add(Chunks.hour(at), Chunks.minuteRow(at), moved, NO_TIMES));
-    deltas
-        .buyers()
-        .forEach((buyer, orders) -> buyers.merge(buyer, orders, LedgerSums::sumOrNothing));
-    viewers.addAll(fold.viewers());
+    deltas.buyers().forEach((buyer, moved) -> buyers.add(buyer, Math.toIntExact(moved)));
+    fold.viewers().forEach(viewer -> viewers.add(viewer, 1));
   }
 
-  private static @Nullable Long sumOrNothing(Long a, Long b) {
-    return a + b == 0 ? null : a + b;
+  /** A slice was gone through: its orders are added up, their states need not be kept. */
+  void endSlice() {
+    orders += cells.forget(Cell.OrderCell.class);
   }
 
   private void add(String chunk, String row, Sums moved, long[] times) {
@@ -71,9 +104,9 @@ final class LedgerSums {
     return entries;
   }
 
-  /** How many orders have a state. */
+  /** How many orders have a state, of the slices that were ended. */
   long orders() {
-    return cells.all().keySet().stream().filter(Cell.OrderCell.class::isInstance).count();
+    return orders;
   }
 
   /**
@@ -83,18 +116,15 @@ final class LedgerSums {
   Map<String, String> figures() {
     Map<String, String> figures = new HashMap<>();
     rows.forEach((key, row) -> putRow(figures, key, row));
-    put(
-        figures,
-        Chunks.TOTALS + "/" + Chunks.BUYERS,
-        Long.toString(buyers.values().stream().filter(n -> n > 0).count()));
-    put(figures, Chunks.TOTALS + "/" + Chunks.VIEWERS, Integer.toString(viewers.size()));
+    put(figures, Chunks.TOTALS + "/" + Chunks.BUYERS, Long.toString(buyers.positive()));
+    put(figures, Chunks.TOTALS + "/" + Chunks.VIEWERS, Long.toString(viewers.positive()));
     cells.all().forEach((cell, state) -> putState(figures, cell, state));
     return figures;
   }
 
   @SuppressWarnings("unchecked") // cells were put together with states of their kind
   private static <S> void putState(Map<String, String> figures, Cell<S> cell, Object state) {
-    if (!cell.chunk().equals(Cell.ORDERS) && !state.equals(cell.none())) {
+    if (!state.equals(cell.none())) {
       String field = new String(cell.field(), StandardCharsets.UTF_8);
       put(figures, cell.chunk() + "/" + field, HexFormat.of().formatHex(cell.encode((S) state)));
     }

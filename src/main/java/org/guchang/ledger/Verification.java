@@ -1,28 +1,40 @@
 package org.guchang.ledger;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.guchang.ledger.LedgerSums.Slice;
 import org.guchang.ledger.codec.EntryCodec;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.SessionStore;
 
 /**
  * The proof of the totals: recomputes every figure of a session from its ledger and holds it
- * against what is stored, at one version. Memory grows with the number of orders, as their states
- * are rebuilt.
+ * against what is stored, at one version. Memory does not grow with the number of orders but for 32
+ * bytes a buyer: their states are rebuilt a slice at a time, and the ledger is read once for each
+ * slice.
  */
 public final class Verification {
-  /** Ledger entries fetched at once. */
-  private static final int PAGE = 200;
+  /** Ledger entries fetched at once: each may hold hundreds of events, and all hold up a thread. */
+  private static final int PAGE = 20;
+
+  /** Orders whose states are held at once, about 100 MB. */
+  private static final int ORDERS_A_SLICE = 200_000;
 
   private final SessionStore store;
+  private final int ordersASlice;
 
   public Verification(SessionStore store) {
+    this(store, ORDERS_A_SLICE);
+  }
+
+  Verification(SessionStore store, int ordersASlice) {
     this.store = store;
+    this.ordersASlice = ordersASlice;
   }
 
   /**
@@ -51,25 +63,70 @@ public final class Verification {
         .read(session, "", 0)
         .compose(
             stored ->
-                replay(session, 1, stored.version(), new LedgerSums())
+                store
+                    .orders(session)
                     .compose(
-                        sums ->
-                            store
-                                .orders(session)
-                                .map(orders -> report(session, stored, sums, orders))));
+                        orders ->
+                            new Replay(session, stored.version(), slices(orders))
+                                .run()
+                                .compose(sums -> compared(session, stored, sums))));
   }
 
-  private Future<LedgerSums> replay(String session, long from, long last, LedgerSums sums) {
-    if (from > last) {
-      return Future.succeededFuture(sums);
+  private int slices(long orders) {
+    return Math.toIntExact(Math.max(1, (orders + ordersASlice - 1) / ordersASlice));
+  }
+
+  private Future<Report> compared(String session, SessionStore.Stored stored, LedgerSums sums) {
+    return store.orders(session).map(orders -> report(session, stored, sums, orders));
+  }
+
+  /** Goes through a session's ledger up to a version, page by page, once for each slice. */
+  private final class Replay {
+    private final String session;
+    private final long last;
+    private final LedgerSums sums = new LedgerSums();
+    private final Promise<LedgerSums> done = Promise.promise();
+    private Slice slice;
+    private long next = 1;
+
+    Replay(String session, long last, int slices) {
+      this.session = session;
+      this.last = last;
+      this.slice = new Slice(0, slices);
     }
-    return store
-        .entries(session, from, Math.min(last, from + PAGE - 1))
-        .compose(
-            page -> {
-              page.forEach(entry -> sums.add(EntryCodec.decode(entry, session)));
-              return replay(session, from + PAGE, last, sums);
-            });
+
+    Future<LedgerSums> run() {
+      step();
+      return done.future();
+    }
+
+    /** No chain of futures: there may be as many pages as there are orders. */
+    private void step() {
+      if (next > last) {
+        sums.endSlice();
+        if (slice.isLast()) {
+          done.complete(sums);
+          return;
+        }
+        slice = slice.next();
+        next = 1;
+      }
+      store
+          .entries(session, next, Math.min(last, next + PAGE - 1))
+          .onSuccess(this::take)
+          .onFailure(done::tryFail);
+    }
+
+    private void take(List<byte[]> page) {
+      try {
+        page.forEach(entry -> sums.add(EntryCodec.decode(entry, session), slice));
+      } catch (RuntimeException unreadable) {
+        done.fail(unreadable);
+        return;
+      }
+      next += PAGE;
+      step();
+    }
   }
 
   private static Report report(

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * A real Redis and two ledgers on it, each on its own event loop as two servers would have them.
  */
 final class LedgerRig implements AutoCloseable {
+  /** So few that the smallest session is proved in several slices. */
+  private static final int ORDERS_A_SLICE = 7;
+
   static final Limits LIMITS = new Limits(1 << 20, 1000, 300, 20_000, 100, 5_000);
 
   private static final Keys KEYS = new Keys("test:");
@@ -84,7 +87,11 @@ final class LedgerRig implements AutoCloseable {
             new LedgerMeters(new SimpleMeterRegistry()));
     SessionStore store = new SessionStore(link, KEYS);
     return new Member(
-        context, link, ledger, new RedisSessionReader(store), new Verification(store));
+        context,
+        link,
+        ledger,
+        new RedisSessionReader(store),
+        new Verification(store, ORDERS_A_SLICE));
   }
 
   /** A session nobody has used. */
