@@ -10,8 +10,9 @@
 --       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
 -- ARGV  1 a MessagePack array; 2 the ledger entry, '' when there are no facts. The array holds
 --         mode          'commit', or 'foresee': look, write nothing
---         epoch to give a session that has none, epoch the caller last saw ('' for none), channel, session, period,
---         seconds that seen ids are kept
+--         fresh         a text never used before: epoch of a session that has none, and the mark of this commit
+--         epoch the caller last saw ('' for none), version and mark it left, if it relies on having been the last to
+--         commit (0 and '' if not), channel, session, period, seconds that seen ids are kept
 --       then lists:
 --         chunks        name                               (as many as chunk keys)
 --         deliveries    id digest, body digest             (decimal; so are the next three)
@@ -29,13 +30,15 @@
 --                                                           row is the expected one the value replaces it; elsewhere
 --                                                           what lies between the two is added to what is stored, of
 --                                                           the last two numbers the greater is kept)
+--         sure          field, value                       (cells and rows that were as the caller relies on)
 -- Returns {1, version, epoch, row number, stored, …} when committed, with the rows that were not as expected and what they are
 --         now; {1, version, epoch} when without facts the deliveries were noted, or when all is as expected and was foreseen,
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
 --          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups;
---         {2, epoch} ('' for none) when the session was wiped since the caller saw it.
--- Cost: a read and a write of one field per cell and sum, batched by hash; one insertion per seen id; independent of how
---   much the session holds.
+--         {2, epoch} ('' for none) when the session was wiped since the caller saw it;
+--         {3} when the caller relied on having been the last to commit and was not.
+-- Cost: a write of one field per cell and sum, and a read where it is not sure, batched by hash; one insertion per seen
+--   id; independent of how much the session holds.
 
 local ROW = '>i8i8i8i8i8i8i8i8i8i8i8'
 local BATCH = 1000 -- well below what unpack can put on Lua's stack
@@ -50,8 +53,8 @@ local nextList = nextItem
 local call = redis.call
 local head, orders, buyerHash, viewerSets, seenSets, ledger = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ticker, comments, giveaways, totals = KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local mode, epoch, seenEpoch, channel, session = nextItem(), nextItem(), nextItem(), nextItem(), nextItem()
-local period, keepSeconds, entry = nextItem(), nextItem(), ARGV[2]
+local mode, fresh, seenEpoch, seenVersion, seenMark = nextItem(), nextItem(), nextItem(), nextItem(), nextItem()
+local channel, session, period, keepSeconds, entry = nextItem(), nextItem(), nextItem(), nextItem(), ARGV[2]
 local chunks = nextList()
 local deliveries = nextList()
 local seen = nextList()
@@ -66,6 +69,7 @@ local buyers = nextList()
 local new = nextList()
 local known = nextList()
 local rows = nextList()
+local sure = nextList()
 
 -- What a hash holds in the fields that stand at every width-th place of a list.
 local function stored(key, list, width)
@@ -103,10 +107,13 @@ end
 local conflicts, repeats, created, stale, passed = {}, {}, {}, {}, {}
 local thisPeriod = seenSets .. ':' .. period .. ':'
 local lastPeriod = seenSets .. ':' .. (period - 1) .. ':'
-local was = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1), 'epoch')
+local was = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period - 1), 'epoch', 'mark')
 local version, marked, seenLastPeriod, storedEpoch = tonumber(was[1] or '0'), was[2], was[3], was[4] or ''
 if seenEpoch ~= '' and seenEpoch ~= storedEpoch then
   return { 2, storedEpoch }
+end
+if seenMark ~= '' and (seenVersion ~= version or seenMark ~= was[5]) then
+  return { 3 }
 end
 if seenLastPeriod or mode == 'foresee' then
   for i = 1, #deliveries, 2 do
@@ -225,6 +232,9 @@ for g = 1, #known, 2 do
   end
   store(KEYS[known[g]], changed)
 end
+for g = 1, #sure, 2 do
+  store(KEYS[sure[g]], sure[g + 1])
+end
 -- What a caller expected wrongly moves by as much as it wanted to move what it expected.
 local function moved(row, expected, value)
   local none = struct.pack(ROW, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -234,7 +244,7 @@ local function moved(row, expected, value)
   return struct.pack(ROW, a + a2 - a1, b + b2 - b1, c + c2 - c1, d + d2 - d1, e + e2 - e1, f + f2 - f1, g + g2 - g1,
     h + h2 - h1, i + i2 - i1, math.max(first, first2), math.max(second, second2))
 end
-local reply = { 1, version, version == 1 and epoch or storedEpoch }
+local reply = { 1, version, version == 1 and fresh or storedEpoch }
 number = 0
 for g = 1, #rows, 2 do
   local list, changed = rows[g + 1], {}
@@ -294,9 +304,9 @@ push(comments, commented)
 push(giveaways, given)
 
 -- What a reader must read again, and the notice that it should.
-local told = { 'version', version }
+local told = { 'version', version, 'mark', fresh }
 if version == 1 then
-  told[3], told[4] = 'epoch', epoch
+  told[5], told[6] = 'epoch', fresh
 end
 for _, chunk in ipairs(chunks) do
   told[#told + 1] = 'chunk:' .. chunk

@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * What {@code commit_facts.lua} answered; numbers count from 0, in the order of the request.
  *
+ * @param kind what came of it
  * @param epoch of the session, empty when it has none
- * @param wiped nothing was written, since the session has been wiped and begun anew
- * @param committed everything was written (or, where it was only to be foreseen, would be)
+ * @param version of the session after a commit
  * @param rows of a commit: rows that did not hold what was expected, and what they hold now
  * @param conflicts deliveries whose id was used for another body
  * @param repeats seen digests that were counted before
@@ -17,9 +17,9 @@ import java.util.Map;
  * @param passed bounded sums that would pass their bound, and what they hold
  */
 record CommitReply(
+    Kind kind,
     String epoch,
-    boolean wiped,
-    boolean committed,
+    long version,
     Map<Integer, byte[]> rows,
     List<Integer> conflicts,
     List<Integer> repeats,
@@ -27,13 +27,35 @@ record CommitReply(
     Map<Integer, byte[]> stale,
     Map<Integer, Long> passed) {
 
-  static CommitReply wiped(String epoch) {
-    return new CommitReply(
-        epoch, true, false, Map.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of());
+  /** What came of a request. Only when it was committed something was written. */
+  enum Kind {
+    /** Or would be, where it was only to be foreseen. */
+    COMMITTED,
+    DIFFERENT,
+    /** The session has been wiped and begun anew. */
+    WIPED,
+    /** The caller relied on having been the last to commit, and was not. */
+    OVERTAKEN
   }
 
-  static CommitReply committed(String epoch, Map<Integer, byte[]> rows) {
+  boolean committed() {
+    return kind == Kind.COMMITTED;
+  }
+
+  static CommitReply wiped(String epoch) {
+    return of(Kind.WIPED, epoch, 0, Map.of());
+  }
+
+  static CommitReply overtaken() {
+    return of(Kind.OVERTAKEN, "", 0, Map.of());
+  }
+
+  static CommitReply committed(String epoch, long version, Map<Integer, byte[]> rows) {
+    return of(Kind.COMMITTED, epoch, version, rows);
+  }
+
+  private static CommitReply of(Kind kind, String epoch, long version, Map<Integer, byte[]> rows) {
     return new CommitReply(
-        epoch, false, true, rows, List.of(), List.of(), Map.of(), Map.of(), Map.of());
+        kind, epoch, version, rows, List.of(), List.of(), Map.of(), Map.of(), Map.of());
   }
 }

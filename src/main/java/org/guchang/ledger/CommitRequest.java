@@ -45,6 +45,9 @@ final class CommitRequest {
 
   private final Keys.OfSession keys;
   private final SeenIds seenIds;
+
+  private final boolean relied;
+
   private final Map<String, Integer> chunkKeys = new LinkedHashMap<>();
   private final MessagePack deliveries = list();
   private final MessagePack seen = list();
@@ -58,6 +61,8 @@ final class CommitRequest {
   private final MessagePack newCells = list();
   private final MessagePack knownCells = list();
   private final MessagePack rows = list();
+  private final MessagePack sure = list();
+  private final Map<String, MessagePack> sureByChunk = new LinkedHashMap<>();
   private final Map<String, List<RowChange>> rowsByChunk = new LinkedHashMap<>();
 
   // What the numbers of a reply mean, in the order of the request.
@@ -68,6 +73,11 @@ final class CommitRequest {
   final List<Change> knownChanges = new ArrayList<>();
   final List<RowChange> rowChanges = new ArrayList<>();
 
+  /** Written as they are, and not told of in a reply. */
+  final List<RowChange> sureRows = new ArrayList<>();
+
+  private byte[] sureTotals = Guesses.ABSENT;
+
   /**
    * A row of figures as a commit moves it.
    *
@@ -76,9 +86,10 @@ final class CommitRequest {
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record RowChange(String key, byte[] field, byte[] expected, byte[] becomes) {}
 
-  private CommitRequest(Keys.OfSession keys, SeenIds seenIds) {
+  private CommitRequest(Keys.OfSession keys, SeenIds seenIds, boolean relied) {
     this.keys = keys;
     this.seenIds = seenIds;
+    this.relied = relied;
     keyOf(Chunks.TOTALS);
   }
 
@@ -95,13 +106,16 @@ final class CommitRequest {
     }
   }
 
+  /** Which session is meant, and where its changes are told. */
+  record Place(String channel, String session) {}
+
   /**
-   * Which data set is meant.
+   * What is thought to be stored beside the cells.
    *
-   * @param fresh identity of a session that has none yet
-   * @param seen as last seen, empty for never
+   * @param relied whether all of it, and of the cells, is taken for what is stored, without looking
+   * @param names skus whose name is stored
    */
-  record Epochs(String fresh, String seen) {}
+  record Known(boolean relied, Guesses<String> rows, Set<String> names) {}
 
   static CommitRequest of(
       Keys.OfSession keys,
@@ -109,16 +123,16 @@ final class CommitRequest {
       List<SessionPart> parts,
       CommitDraft draft,
       SessionFold fold,
-      Guesses<String> stored,
-      Set<String> named) {
-    CommitRequest request = new CommitRequest(keys, seenIds);
+      Known known) {
+    CommitRequest request = new CommitRequest(keys, seenIds, known.relied());
     request.addIds(parts, fold);
     request.addCells(draft.changes());
-    request.addRows(fold, stored);
+    request.addRows(fold, known.rows());
     request.addBounds(fold);
-    request.addNames(fold, named);
+    request.addNames(fold, known.names());
     request.addPeople(fold);
     request.addShown(fold);
+    request.gather(request.sureByChunk, request.sure);
     return request;
   }
 
@@ -146,10 +160,14 @@ final class CommitRequest {
     for (Change change : changes) {
       String chunk = change.cell().chunk();
       if (change.expected().length > 0) {
-        of(knownByChunk, chunk)
-            .bytes(change.cell().field())
-            .bytes(change.expected())
-            .bytes(change.becomes());
+        if (!relied) {
+          of(knownByChunk, chunk)
+              .bytes(change.cell().field())
+              .bytes(change.expected())
+              .bytes(change.becomes());
+        } else if (change.becomes().length > 0) {
+          of(sureByChunk, chunk).bytes(change.cell().field()).bytes(change.becomes());
+        }
         knownOf.computeIfAbsent(chunk, c -> new ArrayList<>()).add(change);
       } else if (change.becomes().length > 0) {
         of(newByChunk, chunk).bytes(change.cell().field()).bytes(change.becomes());
@@ -158,8 +176,12 @@ final class CommitRequest {
     }
     newOf.values().forEach(newChanges::addAll);
     knownOf.values().forEach(knownChanges::addAll);
-    newByChunk.forEach((chunk, list) -> newCells.number(keyOf(chunk)).array(list));
-    knownByChunk.forEach((chunk, list) -> knownCells.number(keyOf(chunk)).array(list));
+    gather(newByChunk, newCells);
+    gather(knownByChunk, knownCells);
+  }
+
+  private void gather(Map<String, MessagePack> byChunk, MessagePack into) {
+    byChunk.forEach((chunk, list) -> into.number(keyOf(chunk)).array(list));
   }
 
   private void addRows(SessionFold fold, Guesses<String> stored) {
@@ -190,25 +212,38 @@ final class CommitRequest {
         });
   }
 
+  /** What is sure not to pass its bound need not be looked at. */
   private void addBounds(SessionFold fold) {
     for (Figure figure : BOUNDED) {
       long increment = fold.deltas().totals().get(figure);
-      if (increment > 0) {
+      if (increment > 0 && !isWithin(figure)) {
         boundFields.add(figure.key());
         bounds.number(Row.place(figure)).number(increment).number(SessionFold.MAX_SUM);
       }
     }
   }
 
+  private boolean isWithin(Figure figure) {
+    return sureTotals.length > 0 && Row.get(sureTotals, figure) <= SessionFold.MAX_SUM;
+  }
+
   private void row(Guesses<String> stored, String chunk, String row, Sums moved, long[] times) {
-    if (!moved.equals(NOTHING) || times != NO_TIMES) {
-      String field = Chunks.field(row, Chunks.SUMS);
-      String key = chunk + field;
-      byte[] expected = stored.get(key);
-      byte[] becomes = Row.plus(expected, moved, times[0], times[1]);
-      rowsByChunk
-          .computeIfAbsent(chunk, c -> new ArrayList<>())
-          .add(new RowChange(key, utf8(field), expected, becomes));
+    if (moved.equals(NOTHING) && times == NO_TIMES) {
+      return;
+    }
+    String field = Chunks.field(row, Chunks.SUMS);
+    String key = chunk + field;
+    byte[] expected = stored.get(key);
+    byte[] becomes = Row.plus(expected, moved, times[0], times[1]);
+    RowChange change = new RowChange(key, utf8(field), expected, becomes);
+    if (!relied || expected.length == 0) {
+      rowsByChunk.computeIfAbsent(chunk, c -> new ArrayList<>()).add(change);
+      return;
+    }
+    of(sureByChunk, chunk).bytes(change.field()).bytes(becomes);
+    sureRows.add(change);
+    if (chunk.equals(Chunks.TOTALS)) {
+      sureTotals = becomes;
     }
   }
 
@@ -297,9 +332,11 @@ final class CommitRequest {
   /**
    * The arguments.
    *
+   * @param fresh a text never used before
+   * @param last what the caller left; its mark only where this request relies on it
    * @param entry the encoded ledger entry; empty when no event was accepted
    */
-  List<byte[]> arguments(Mode mode, Epochs epochs, String channel, String session, byte[] entry) {
+  List<byte[]> arguments(Mode mode, String fresh, LastCommit last, Place place, byte[] entry) {
     MessagePack chunks = list();
     chunkKeys.keySet().forEach(chunks::text);
     MessagePack expiring = list();
@@ -307,10 +344,12 @@ final class CommitRequest {
     MessagePack all =
         new MessagePack(REQUEST_BYTES)
             .text(mode.word)
-            .text(epochs.fresh())
-            .text(epochs.seen())
-            .text(channel)
-            .text(session)
+            .text(fresh)
+            .text(last.epoch())
+            .number(last.version())
+            .text(last.mark())
+            .text(place.channel())
+            .text(place.session())
             .number(seenIds.period())
             .number(SeenIds.KEEP_SECONDS);
     for (MessagePack section :
@@ -328,7 +367,8 @@ final class CommitRequest {
             buyers,
             newCells,
             knownCells,
-            rows)) {
+            rows,
+            sure)) {
       all.array(section);
     }
     return List.of(new MessagePack(REQUEST_BYTES).array(all).toBytes(), entry);

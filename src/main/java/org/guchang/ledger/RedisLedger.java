@@ -26,6 +26,7 @@ public final class RedisLedger implements Ledger {
   private static final int COMMITTED = 1;
 
   private static final int WIPED = 2;
+  private static final int OVERTAKEN = 3;
 
   private static final Script COMMIT = Script.named("commit_facts");
 
@@ -153,7 +154,11 @@ public final class RedisLedger implements Ledger {
       return CommitReply.wiped(response.get(1).toString());
     }
     if (kind == COMMITTED) {
-      return CommitReply.committed(response.get(2).toString(), cells(response, 3));
+      return CommitReply.committed(
+          response.get(2).toString(), response.get(1).toLong(), cells(response, 3));
+    }
+    if (kind == OVERTAKEN) {
+      return CommitReply.overtaken();
     }
     Map<Integer, Long> passed = new HashMap<>();
     Response sums = response.get(5);
@@ -161,9 +166,9 @@ public final class RedisLedger implements Ledger {
       passed.put(sums.get(i).toInteger() - 1, sums.get(i + 1).toLong());
     }
     return new CommitReply(
+        CommitReply.Kind.DIFFERENT,
         "",
-        false,
-        false,
+        0,
         Map.of(),
         numbers(response.get(1)),
         numbers(response.get(2)),

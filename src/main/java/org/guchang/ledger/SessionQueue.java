@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guchang.config.Settings.Limits;
-import org.guchang.ledger.CommitRequest.Epochs;
+import org.guchang.ledger.CommitRequest.Known;
 import org.guchang.ledger.CommitRequest.Mode;
+import org.guchang.ledger.CommitRequest.Place;
 import org.guchang.ledger.codec.Entry;
 import org.guchang.ledger.codec.EntryCodec;
 import org.guchang.redis.Keys;
@@ -54,12 +55,15 @@ final class SessionQueue {
   /** Some 200 bytes each: a row of every product and of every minute of an evening. */
   private static final int CACHED_ROWS = 5_000;
 
+  /** Commits without anybody else's after which nobody else is expected. */
+  private static final int ALONE = 100;
+
   /** Products whose name is known to be stored; beyond, a name is only offered again. */
   private static final int NAMES = 20_000;
 
   private final String session;
   private final Keys.OfSession keys;
-  private final String channel;
+  private final Place place;
   private final Supplier<String> epochs;
   private final Limits limits;
   private final CommitScript script;
@@ -76,8 +80,11 @@ final class SessionQueue {
   private final SeenIds seenIds = new SeenIds();
   private final Set<String> named = new HashSet<>();
 
-  /** Of the data all the above was learned from, empty before the first. */
-  private String epoch = "";
+  /** All the above was learned from this data. */
+  private LastCommit last = LastCommit.NONE;
+
+  /** Commits still to be made without relying on the last one, since others commit too. */
+  private int wary;
 
   SessionQueue(
       String session,
@@ -89,7 +96,7 @@ final class SessionQueue {
       LedgerMeters meters) {
     this.session = session;
     this.keys = keys.session(session);
-    this.channel = keys.changes();
+    this.place = new Place(keys.changes(), session);
     this.epochs = epochs;
     this.limits = limits;
     this.script = script;
@@ -205,6 +212,13 @@ final class SessionQueue {
     }
   }
 
+  /**
+   * A request under way.
+   *
+   * @param fresh the mark it leaves, if it brings facts
+   */
+  private record Asked(Mode mode, CommitRequest request, String fresh, boolean facts) {}
+
   private Future<Void> attempt(Group group, Mode mode, int attemptsLeft) {
     if (group.parts.isEmpty()) {
       return Future.succeededFuture();
@@ -215,28 +229,31 @@ final class SessionQueue {
     long now = clock.getAsLong();
     SeenIds ids = mode == Mode.COMMIT ? seenIds : new SeenIds();
     ids.begin(now);
-    CommitRequest request = CommitRequest.of(keys, ids, group.parts, draft, fold, rows, named);
+    LastCommit relied = mode == Mode.COMMIT && wary == 0 ? last : last.unsure();
+    Known known = new Known(relied.isRelied(), rows, named);
+    CommitRequest request = CommitRequest.of(keys, ids, group.parts, draft, fold, known);
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
+    Asked asked = new Asked(mode, request, epochs.get(), entry.length > 0);
     return script
-        .run(
-            request.keys(),
-            request.arguments(mode, new Epochs(epochs.get(), epoch), channel, session, entry))
-        .compose(reply -> settle(group, mode, request, reply, attemptsLeft));
+        .run(request.keys(), request.arguments(mode, asked.fresh, relied, place, entry))
+        .compose(reply -> settle(group, asked, reply, attemptsLeft));
   }
 
-  private Future<Void> settle(
-      Group group, Mode mode, CommitRequest request, CommitReply reply, int attemptsLeft) {
+  private Future<Void> settle(Group group, Asked asked, CommitReply reply, int attemptsLeft) {
+    CommitRequest request = asked.request;
     if (reply.committed()) {
-      if (mode == Mode.COMMIT) {
-        remember(request, reply);
+      if (asked.mode == Mode.COMMIT) {
+        remember(asked, reply);
       }
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
     }
     meters.retried();
-    if (reply.wiped()) {
+    if (reply.kind() == CommitReply.Kind.WIPED) {
       beginAnew(group, reply.epoch());
+    } else if (reply.kind() == CommitReply.Kind.OVERTAKEN) {
+      wary = ALONE;
     }
     reply
         .created()
@@ -253,7 +270,7 @@ final class SessionQueue {
       return Future.failedFuture(
           "the group was computed " + ATTEMPTS + " times and never agreed with Redis");
     }
-    return attempt(group, mode, attemptsLeft - 1);
+    return attempt(group, asked.mode, attemptsLeft - 1);
   }
 
   /**
@@ -264,17 +281,25 @@ final class SessionQueue {
     seenIds.forget();
     group.seenBefore.clear();
     group.stored.clear();
-    epoch = stored;
+    last = new LastCommit(stored, 0, "");
   }
 
   private void forget() {
+    last = last.unsure();
     cells.clear();
     rows.clear();
     named.clear();
   }
 
-  private void remember(CommitRequest request, CommitReply reply) {
-    epoch = reply.epoch();
+  private void remember(Asked asked, CommitReply reply) {
+    CommitRequest request = asked.request;
+    if (asked.facts) {
+      boolean others = last.isRelied() && reply.version() != last.version() + 1;
+      wary = others ? ALONE : Math.max(0, wary - 1);
+      last = new LastCommit(reply.epoch(), reply.version(), asked.fresh);
+    } else {
+      last = new LastCommit(reply.epoch(), last.version(), last.mark());
+    }
     seenIds.committed();
     if (named.size() < NAMES) {
       named.addAll(request.newNames);
@@ -289,6 +314,7 @@ final class SessionQueue {
       byte[] other = reply.rows().get(i);
       rows.put(row.key(), other == null ? row.becomes() : other);
     }
+    request.sureRows.forEach(row -> rows.put(row.key(), row.becomes()));
   }
 
   private static void refuse(Group group, List<Integer> conflicts) {

@@ -6,6 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -129,6 +132,33 @@ final class LedgerRig implements AutoCloseable {
     return on(
         first.context(),
         () -> new SessionEraser(first.link(), new ReplicaWait(0, 0), KEYS).erase(session));
+  }
+
+  /** A key of Redis and what it held. */
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  record Kept(String key, byte[] content) {}
+
+  /** Everything that is stored of a session. */
+  List<Kept> keep(String session) {
+    String pattern = KEYS.session(session).base() + "*";
+    List<Kept> kept = new ArrayList<>();
+    for (Response key : send(Request.cmd(Command.KEYS, pattern))) {
+      Response content = send(Request.cmd(Command.DUMP, key.toString()));
+      kept.add(new Kept(key.toString(), content.toBytes()));
+    }
+    return kept;
+  }
+
+  /** Makes these keys hold again what they held. */
+  void setBack(List<Kept> kept) {
+    for (Kept one : kept) {
+      send(Request.cmd(Command.RESTORE, one.key(), 0, one.content(), "REPLACE"));
+    }
+  }
+
+  private Response send(Request request) {
+    Member first = members.get(0);
+    return await(on(first.context(), () -> first.link().send(request)));
   }
 
   Verification.Report verify(String session) {

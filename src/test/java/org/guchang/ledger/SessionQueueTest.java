@@ -28,7 +28,7 @@ class SessionQueueTest {
   @Test
   void aGroupThatCannotBeComputed_isRefusedAndTheNextIsCommitted() {
     SessionQueue queue =
-        queue((keys, arguments) -> Future.succeededFuture(CommitReply.committed("e", Map.of())));
+        queue((keys, arguments) -> Future.succeededFuture(CommitReply.committed("e", 1, Map.of())));
 
     assertThat(enqueue(queue, "d1", NO_FACT).cause()).isInstanceOf(Ledger.Unavailable.class);
     assertThat(enqueue(queue, "d2", PAID).result()).containsExactly(Outcome.ACCEPTED);
@@ -44,7 +44,7 @@ class SessionQueueTest {
                 thrown[0] = true;
                 throw new IllegalStateException("no link");
               }
-              return Future.succeededFuture(CommitReply.committed("e", Map.of()));
+              return Future.succeededFuture(CommitReply.committed("e", 1, Map.of()));
             });
 
     assertThat(enqueue(queue, "d1", PAID).cause()).isInstanceOf(Ledger.Unavailable.class);

@@ -25,6 +25,11 @@ public record Row(Sums sums, long first, long second) {
     return figure.ordinal() + 1;
   }
 
+  /** A figure of an encoded row. */
+  public static long get(byte[] row, Figure figure) {
+    return ByteBuffer.wrap(row).getLong((place(figure) - 1) * Long.BYTES);
+  }
+
   public static byte[] encode(Sums sums, long first, long second) {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     for (Figure figure : FIGURES) {
