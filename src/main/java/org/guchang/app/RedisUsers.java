@@ -38,6 +38,7 @@ import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.ClaimStore;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.ReceiptStore;
@@ -159,7 +160,8 @@ final class RedisUsers {
   }
 
   SessionReader reader() {
-    return new RedisSessionReader(new SessionStore(link("the boards"), keys));
+    RedisLink link = link("the boards");
+    return new RedisSessionReader(new SessionStore(link, keys), new MomentStore(link, keys));
   }
 
   private RedisLink link(String user) {
