@@ -113,8 +113,7 @@ public final class Application {
                 openPartner(trade)
                     .compose(partner -> workOff(trade.pending()).map(partner))
                     .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
-                    .compose(
-                        partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
+                    .map(partner -> new Doors(screen, partner, ops)));
   }
 
   /** What the pushes leave out is asked for while the rest of the server goes its way. */
@@ -158,7 +157,8 @@ public final class Application {
         new ScreenDoor(
             settings, catalog, users::reader, () -> feed::subscribe, new ScreenMeters(registry));
     return open(SCREEN, () -> door, 1, settings.screen())
-        .map(open -> opened(SCREEN, settings.screen(), door.port()));
+        .compose(open -> users.settled())
+        .map(connected -> opened(SCREEN, settings.screen(), door.port()));
   }
 
   /**
@@ -174,7 +174,8 @@ public final class Application {
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
-        .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
+        .compose(open -> trade.users().settled())
+        .map(connected -> opened(PARTNER, settings.partner(), doors.element().port()));
   }
 
   private Future<String> open(

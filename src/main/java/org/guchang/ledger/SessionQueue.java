@@ -69,6 +69,7 @@ final class SessionQueue {
   private final CommitScript script;
   private final LongSupplier clock;
   private final LedgerMeters meters;
+  private final MinuteTurn minuteTurn;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
   private int waitingEvents;
@@ -93,7 +94,8 @@ final class SessionQueue {
       Limits limits,
       CommitScript script,
       LongSupplier clock,
-      LedgerMeters meters) {
+      LedgerMeters meters,
+      MinuteTurn minuteTurn) {
     this.session = session;
     this.keys = keys.session(session);
     this.place = new Place(keys.changes(), session);
@@ -102,6 +104,7 @@ final class SessionQueue {
     this.script = script;
     this.clock = clock;
     this.meters = meters;
+    this.minuteTurn = minuteTurn;
   }
 
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
@@ -235,6 +238,9 @@ final class SessionQueue {
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
     Asked asked = new Asked(mode, request, epochs.get(), entry.length > 0);
+    if (mode == Mode.COMMIT && !fold.facts().isEmpty()) {
+      minuteTurn.before(now, fold.heard());
+    }
     return script
         .run(request.keys(), request.arguments(mode, asked.fresh, relied, place, entry))
         .compose(reply -> settle(group, asked, reply, attemptsLeft));
@@ -289,6 +295,7 @@ final class SessionQueue {
     cells.clear();
     rows.clear();
     named.clear();
+    minuteTurn.forget();
   }
 
   private void remember(Asked asked, CommitReply reply) {
