@@ -65,6 +65,7 @@ final class SessionQueue {
   private final CommitScript script;
   private final LongSupplier clock;
   private final LedgerMeters meters;
+  private final QueueLevel level;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
   private int waitingEvents;
@@ -95,6 +96,7 @@ final class SessionQueue {
     this.script = script;
     this.clock = clock;
     this.meters = meters;
+    this.level = meters.queue(limits.queueEvents());
   }
 
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
@@ -108,7 +110,8 @@ final class SessionQueue {
     }
     waiting.add(part);
     waitingEvents += events;
-    meters.queued(events);
+    part.queuedNanos = System.nanoTime();
+    tellLevel();
     commitSoon();
     return part.promise.future();
   }
@@ -190,8 +193,13 @@ final class SessionQueue {
       events += next.events.size();
     }
     waitingEvents -= events;
-    meters.queued(-events);
+    tellLevel();
     return group;
+  }
+
+  private void tellLevel() {
+    SessionPart oldest = waiting.peek();
+    level.tell(waitingEvents, oldest == null ? QueueLevel.NOBODY : oldest.queuedNanos);
   }
 
   /** A group and what was learned about it so far. */
@@ -234,7 +242,7 @@ final class SessionQueue {
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
     }
-    meters.retried();
+    meters.retried(reply.why());
     if (reply.wiped()) {
       beginAnew(group, reply.epoch());
     }
