@@ -36,6 +36,8 @@ final class RedisAccess {
       List.of(
           "commit_facts",
           "read_session",
+          "keep_moment",
+          "read_moment",
           "wipe_session",
           "keep_quarantined",
           "settle_quarantined",

@@ -36,6 +36,7 @@ import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.ReceiptStore;
@@ -156,7 +157,8 @@ final class RedisUsers {
   }
 
   private SessionReader reader(String user) {
-    return new RedisSessionReader(new SessionStore(link(user), keys));
+    RedisLink link = link(user);
+    return new RedisSessionReader(new SessionStore(link, keys), new MomentStore(link, keys));
   }
 
   /** What the watch sees by, on the event loop that asks. */

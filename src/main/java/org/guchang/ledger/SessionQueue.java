@@ -66,6 +66,7 @@ final class SessionQueue {
   private final LongSupplier clock;
   private final LedgerMeters meters;
   private final QueueLevel level;
+  private final MinuteTurn minuteTurn;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
   private int waitingEvents;
@@ -87,7 +88,8 @@ final class SessionQueue {
       Limits limits,
       CommitScript script,
       LongSupplier clock,
-      LedgerMeters meters) {
+      LedgerMeters meters,
+      MinuteTurn minuteTurn) {
     this.session = session;
     this.keys = keys.session(session);
     this.channel = keys.changes();
@@ -97,6 +99,7 @@ final class SessionQueue {
     this.clock = clock;
     this.meters = meters;
     this.level = meters.queue(limits.queueEvents());
+    this.minuteTurn = minuteTurn;
   }
 
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
@@ -226,6 +229,9 @@ final class SessionQueue {
     CommitRequest request = CommitRequest.of(keys, ids, group.parts, draft, fold, rows, named);
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
+    if (mode == Mode.COMMIT && !fold.facts().isEmpty()) {
+      minuteTurn.before(now, fold.heard());
+    }
     return script
         .run(
             request.keys(),
@@ -279,6 +285,7 @@ final class SessionQueue {
     cells.clear();
     rows.clear();
     named.clear();
+    minuteTurn.forget();
   }
 
   private void remember(CommitRequest request, CommitReply reply) {

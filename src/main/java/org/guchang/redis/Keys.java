@@ -109,6 +109,13 @@ public record Keys(String prefix) {
       return base + "ledger";
     }
 
+    /**
+     * Hash: from when to when moments are kept; their rows, streams and index follow after a colon.
+     */
+    public String moments() {
+      return base + "moments";
+    }
+
     /** Hash: to-do of a partner → time told, attempts, revision, why it is not done. */
     public String pending(String partner) {
       return base + "pending:" + partner;
