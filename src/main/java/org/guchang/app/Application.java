@@ -117,8 +117,7 @@ public final class Application {
                         partner ->
                             workOff(trade.pending()).compose(working -> watch(users)).map(partner))
                     .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
-                    .compose(
-                        partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
+                    .map(partner -> new Doors(screen, partner, ops)));
   }
 
   /** What the pushes leave out is asked for while the rest of the server goes its way. */
@@ -173,7 +172,8 @@ public final class Application {
             () -> feed::subscribe,
             new ScreenMeters(registry, System::currentTimeMillis));
     return open(SCREEN, () -> door, 1, settings.screen())
-        .map(open -> opened(SCREEN, settings.screen(), door.port()));
+        .compose(open -> users.settled())
+        .map(connected -> opened(SCREEN, settings.screen(), door.port()));
   }
 
   /**
@@ -189,7 +189,8 @@ public final class Application {
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
-        .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
+        .compose(open -> trade.users().settled())
+        .map(connected -> opened(PARTNER, settings.partner(), doors.element().port()));
   }
 
   private Future<String> open(
