@@ -1,6 +1,7 @@
 package org.guchang.ledger;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,6 +37,38 @@ record CommitReply(
     WIPED,
     /** The caller relied on having been the last to commit, and was not. */
     OVERTAKEN
+  }
+
+  /** Why a commit has to be computed again. */
+  enum Why {
+    /** The session was wiped. */
+    WIPED,
+    /** Another server committed in between, where none was expected. */
+    OVERTAKEN,
+    /** A webhook-id was used for another body. */
+    CONFLICT,
+    /** Something was counted before. */
+    REPEAT,
+    /** A sum would pass its bound. */
+    BOUND,
+    /** A state was another than expected: new to this server, or changed by another. */
+    STALE;
+
+    final String label = name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Of a reply that is no commit. */
+  Why why() {
+    if (kind == Kind.WIPED) {
+      return Why.WIPED;
+    } else if (kind == Kind.OVERTAKEN) {
+      return Why.OVERTAKEN;
+    } else if (!conflicts.isEmpty()) {
+      return Why.CONFLICT;
+    } else if (!repeats.isEmpty()) {
+      return Why.REPEAT;
+    }
+    return passed.isEmpty() ? Why.STALE : Why.BOUND;
   }
 
   boolean committed() {

@@ -69,6 +69,7 @@ final class SessionQueue {
   private final CommitScript script;
   private final LongSupplier clock;
   private final LedgerMeters meters;
+  private final QueueLevel level;
   private final MinuteTurn minuteTurn;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
@@ -104,6 +105,7 @@ final class SessionQueue {
     this.script = script;
     this.clock = clock;
     this.meters = meters;
+    this.level = meters.queue(limits.queueEvents());
     this.minuteTurn = minuteTurn;
   }
 
@@ -118,7 +120,8 @@ final class SessionQueue {
     }
     waiting.add(part);
     waitingEvents += events;
-    meters.queued(events);
+    part.queuedNanos = System.nanoTime();
+    tellLevel();
     commitSoon();
     return part.promise.future();
   }
@@ -200,8 +203,13 @@ final class SessionQueue {
       events += next.events.size();
     }
     waitingEvents -= events;
-    meters.queued(-events);
+    tellLevel();
     return group;
+  }
+
+  private void tellLevel() {
+    SessionPart oldest = waiting.peek();
+    level.tell(waitingEvents, oldest == null ? QueueLevel.NOBODY : oldest.queuedNanos);
   }
 
   /** A group and what was learned about it so far. */
@@ -255,7 +263,7 @@ final class SessionQueue {
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
     }
-    meters.retried();
+    meters.retried(reply.why());
     if (reply.kind() == CommitReply.Kind.WIPED) {
       beginAnew(group, reply.epoch());
     } else if (reply.kind() == CommitReply.Kind.OVERTAKEN) {
