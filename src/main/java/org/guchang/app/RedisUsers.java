@@ -59,6 +59,7 @@ final class RedisUsers {
 
   private static final String LEDGER = "ledger";
   private static final String ROUTER = "router";
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Vertx vertx;
   private final RedisConnector redis;
@@ -113,7 +114,8 @@ final class RedisUsers {
     return new SessionRouter(
         settings.routing(),
         new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
-        new StoredOrderClaims(new ClaimStore(link, replicas(), keys)));
+        new StoredOrderClaims(new ClaimStore(link, replicas(), keys)),
+        () -> System.nanoTime() / NANOS_PER_MILLI);
   }
 
   /** Keeps receipts on the event loop that asks. */

@@ -23,13 +23,9 @@ public record Keys(String prefix) {
     return token(partner) + ":lock";
   }
 
-  /**
-   * String: the session that an order belongs to which is not counted yet.
-   *
-   * @param order names it among those of the partner
-   */
-  public String claim(String partner, String order) {
-    return prefix + "{claims:" + partner + "}:" + order;
+  /** String: the sessions that an order not counted yet was claimed for, a zero byte between. */
+  public String claim(String platform, String orderId) {
+    return prefix + "{claims:" + platform + "}:" + orderId;
   }
 
   /**
