@@ -158,7 +158,8 @@ final class RedisUsers {
   }
 
   SessionWipe wipe() {
-    return new SessionWipe(new SessionEraser(link("the wipes"), replicas(), keys));
+    return new SessionWipe(
+        new SessionEraser(link("the wipes"), replicas(), keys, System::currentTimeMillis));
   }
 
   SessionReader reader() {

@@ -71,6 +71,11 @@ public record Keys(String prefix) {
       return base + "waiting";
     }
 
+    /** Hash: session → when it was last wiped, milliseconds since the epoch. */
+    public String wiped() {
+      return base + "wiped";
+    }
+
     /** List, newest first: who dismissed what and why. */
     public String trail() {
       return base + "trail";
