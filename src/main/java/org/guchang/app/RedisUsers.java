@@ -29,6 +29,7 @@ import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
 import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.StoredOrders;
+import org.guchang.ledger.Verification;
 import org.guchang.pending.PendingLookups;
 import org.guchang.pending.PendingMeters;
 import org.guchang.pending.PendingOrders;
@@ -48,6 +49,7 @@ import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.guchang.redis.TokenStore;
+import org.guchang.watch.Lookouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +58,9 @@ final class RedisUsers {
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisUsers.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** After each page of a ledger that is read in the background. */
+  private static final long PROOF_PAUSE_MILLIS = 10;
 
   private static final String LEDGER = "ledger";
   private static final String ROUTER = "router";
@@ -163,8 +168,21 @@ final class RedisUsers {
   }
 
   SessionReader reader() {
-    RedisLink link = link("the boards");
+    return reader("the boards");
+  }
+
+  private SessionReader reader(String user) {
+    RedisLink link = link(user);
     return new RedisSessionReader(new SessionStore(link, keys), new MomentStore(link, keys));
+  }
+
+  /** What the watch sees by, on the event loop that asks. */
+  Lookouts.Means lookouts(Vertx on) {
+    return new Lookouts.Means(
+        link("the watch"),
+        reader("the watch over sessions"),
+        Verification.gentle(
+            new SessionStore(link("the proofs"), keys), () -> on.timer(PROOF_PAUSE_MILLIS)));
   }
 
   private RedisLink link(String user) {
