@@ -64,6 +64,7 @@ final class RedisUsers {
 
   private static final String LEDGER = "ledger";
   private static final String ROUTER = "router";
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Vertx vertx;
   private final RedisConnector redis;
@@ -118,7 +119,8 @@ final class RedisUsers {
     return new SessionRouter(
         settings.routing(),
         new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
-        new StoredOrderClaims(new ClaimStore(link, replicas(), keys)));
+        new StoredOrderClaims(new ClaimStore(link, replicas(), keys)),
+        () -> System.nanoTime() / NANOS_PER_MILLI);
   }
 
   /** Keeps receipts on the event loop that asks. */
@@ -161,7 +163,8 @@ final class RedisUsers {
   }
 
   SessionWipe wipe() {
-    return new SessionWipe(new SessionEraser(link("the wipes"), replicas(), keys));
+    return new SessionWipe(
+        new SessionEraser(link("the wipes"), replicas(), keys, System::currentTimeMillis));
   }
 
   SessionReader reader() {

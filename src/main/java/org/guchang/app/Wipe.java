@@ -26,6 +26,8 @@ public final class Wipe {
         "wipe",
         settings,
         searchPath,
-        link -> new SessionWipe(new SessionEraser(link, replicas, keys)).wipe(catalog, session));
+        link ->
+            new SessionWipe(new SessionEraser(link, replicas, keys, System::currentTimeMillis))
+                .wipe(catalog, session));
   }
 }

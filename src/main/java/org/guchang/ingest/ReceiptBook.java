@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Remembers what deliveries were answered, as long as their ids are remembered.
  *
  * <p>Contract: of a delivery whose one event was accepted nothing is kept here, and nothing has to
- * be: that its id is remembered says it all. Of one with several events it is noted before they are
- * committed that it is still to be answered, so that a crash in between is not taken for that.
+ * be: that its id is remembered says it all, since that of a single event which was a duplicate or
+ * refused is not. Of one with several events it is noted before they are committed that it is still
+ * to be answered, so that a crash in between is not taken for that.
  *
  * <p>Confined to the event loop that calls it.
  */

@@ -36,7 +36,9 @@ final class Receipts {
 
   /** After everything of the delivery is kept. */
   Future<Void> keep(Delivery delivery, Settlement settlement) {
-    boolean claimed = !settlement.parsed().events().isEmpty();
+    ParsedDelivery parsed = settlement.parsed();
+    boolean claimed =
+        !parsed.events().isEmpty() && (isOfSeveral(parsed) || !settlement.isAllRefused());
     return DeliveryRefused.unavailable(
         "receipts", book.keep(delivery, settlement.receipt(), claimed));
   }

@@ -27,7 +27,7 @@ import org.guchang.redis.RedisRefusal;
 public final class Reposter {
   private final CatalogHolder catalog;
   private final Hooks hooks;
-  private final Keeper keeper;
+  private final Steps steps;
   private final IngestMeters meters;
 
   /**
@@ -41,10 +41,7 @@ public final class Reposter {
       IngestMeters meters) {
     this.catalog = catalog;
     this.hooks = new Hooks(Formats.of(limits, persons));
-    this.keeper =
-        new Keeper(
-            new Steps(steps.placement(), steps.lookups(), steps.ledger(), told(steps.quarantine())),
-            meters);
+    this.steps = steps;
     this.meters = meters;
   }
 
@@ -64,9 +61,10 @@ public final class Reposter {
    * @param message as {@link QuarantineBook.Item#message}, its persons being tokens
    * @param receivedAt when it came, milliseconds since the epoch
    * @param now milliseconds since the epoch
+   * @param wipes so far: it does not come into a session that was wiped since it came
    */
   public Future<Result> post(
-      String partner, String format, byte[] message, long receivedAt, long now) {
+      String partner, String format, byte[] message, long receivedAt, long now, Wipes wipes) {
     Catalog current = catalog.current();
     Catalog.Partner known = current.partners().get(partner);
     if (known == null) {
@@ -84,19 +82,31 @@ public final class Reposter {
     Reporter then = new Reporter(known, current, receivedAt);
     try {
       ParsedDelivery parsed = hook.reread(message, then);
+      String wiped = wipes.reason(parsed, receivedAt);
+      if (!wiped.isEmpty()) {
+        return stays(partner, format, message, receivedAt, wiped);
+      }
+      Keeper keeper = keeper(wipes.since(receivedAt, steps.placement()));
       if (!parsed.refusals().isEmpty()) {
         // what was ahead of the clock then may not be now
         Reporter today = new Reporter(known, current, now);
         ParsedDelivery again = hook.reread(message, today);
-        return again.refusals().isEmpty() ? keep(again, today, now) : keep(parsed, then, now);
+        return again.refusals().isEmpty()
+            ? keep(keeper, again, today, now)
+            : keep(keeper, parsed, then, now);
       }
-      return keep(parsed, then, now);
+      return keep(keeper, parsed, then, now);
     } catch (UnreadableDelivery e) {
       return stays(partner, format, message, receivedAt, Objects.toString(e.getMessage(), ""));
     }
   }
 
-  private Future<Result> keep(ParsedDelivery parsed, Reporter reporter, long now) {
+  private Keeper keeper(Placement placement) {
+    return new Keeper(
+        new Steps(placement, steps.lookups(), steps.ledger(), told(steps.quarantine())), meters);
+  }
+
+  private Future<Result> keep(Keeper keeper, ParsedDelivery parsed, Reporter reporter, long now) {
     return keeper
         .keep(Delivery.unnamed(reporter.partner().id(), now), parsed, reporter)
         .map(

@@ -138,7 +138,7 @@ final class CommitRequest {
 
   private void addIds(List<SessionPart> parts, SessionFold fold) {
     for (SessionPart part : parts) {
-      if (part.claimsDelivery) {
+      if (part.isToBeRemembered()) {
         Delivery delivery = part.delivery;
         seenIds.use(delivery.id());
         deliveries.decimal(delivery.id()).decimal(delivery.body());

@@ -36,6 +36,14 @@ final class SessionPart {
     }
   }
 
+  /**
+   * Whether the delivery's id is to be remembered. That of a single event is only when the event
+   * became a fact: then that it is remembered says what the delivery was answered.
+   */
+  boolean isToBeRemembered() {
+    return claimsDelivery && (events.size() > 1 || outcomes.contains(Outcome.ACCEPTED));
+  }
+
   void committed() {
     promise.complete(outcomes);
   }

@@ -333,7 +333,7 @@ final class SessionQueue {
   }
 
   private static void refuse(Group group, List<Integer> conflicts) {
-    List<SessionPart> claims = group.parts.stream().filter(part -> part.claimsDelivery).toList();
+    List<SessionPart> claims = group.parts.stream().filter(SessionPart::isToBeRemembered).toList();
     for (int index : conflicts) {
       SessionPart part = claims.get(index);
       group.parts.remove(part);

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.Reposter;
+import org.guchang.ingest.Wipes;
 import org.guchang.ingest.format.Fault;
 import org.guchang.quarantine.Fate.Outcome;
 import org.guchang.redis.QuarantineStore;
@@ -203,12 +204,17 @@ public final class Quarantine {
    *     noted
    */
   private Future<List<Reposted>> repost(List<? extends @Nullable Entry> entries, boolean asked) {
+    return store.wiped().compose(wiped -> repost(entries, asked, new Wipes(wiped)));
+  }
+
+  private Future<List<Reposted>> repost(
+      List<? extends @Nullable Entry> entries, boolean asked, Wipes wipes) {
     List<Entry> there = new ArrayList<>();
     List<Future<Posted>> posted = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry != null) {
         there.add(entry);
-        posted.add(post(entry));
+        posted.add(post(entry, wipes));
       }
     }
     return Future.join(posted)
@@ -232,7 +238,7 @@ public final class Quarantine {
   /** What became of a message, and what it waits for now. */
   private record Posted(Fate fate, String waits) {}
 
-  private Future<Posted> post(Entry entry) {
+  private Future<Posted> post(Entry entry, Wipes wipes) {
     Quarantined item = item(entry);
     String message = item.message();
     if (message == null) {
@@ -246,7 +252,8 @@ public final class Quarantine {
               item.about().format(),
               message.getBytes(StandardCharsets.UTF_8),
               item.at(),
-              clock.getAsLong())
+              clock.getAsLong(),
+              wipes)
           .map(Quarantine::posted);
     } catch (RuntimeException fault) {
       LOG.error(

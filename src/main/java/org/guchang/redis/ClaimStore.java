@@ -3,6 +3,7 @@ package org.guchang.redis;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.Map;
 
 /**
  * Which session an order was said to belong to before it is counted, shared by all servers. A claim
- * takes some 150 bytes and lasts an hour, which bounds them by the orders of an hour. To be used on
- * the event loop of its link.
+ * takes some 150 bytes and lasts an hour after the last asking, which bounds them by the orders of
+ * about an hour. To be used on the event loop of its link.
  */
 public final class ClaimStore {
   private static final Script CLAIM = Script.named("claim_orders");
@@ -20,7 +21,7 @@ public final class ClaimStore {
    * Far longer than it takes from a claim to the commit, or from looking an order up to claiming
    * it.
    */
-  private static final byte[] SECONDS = utf8("3600");
+  public static final Duration LASTS = Duration.ofHours(1);
 
   private final RedisLink link;
   private final ReplicaWait replicas;
@@ -33,20 +34,24 @@ public final class ClaimStore {
   }
 
   /**
-   * Claims orders, each for a session, in one round trip.
+   * Claims orders of one platform, each for a session, in one round trip.
    *
-   * @param wanted by order, a text that names it among those of the partner
-   * @return whose each order is now: the session wanted, or the one that was wanted before
+   * @param among sessions of which an order belongs to one, as far as the asker knows
+   * @param wanted by order id, one of these
+   * @return whose each order is now: the session wanted, or the one of them wanted before
    */
-  public Future<Map<String, String>> claim(String partner, Map<String, String> wanted) {
+  public Future<Map<String, String>> claim(
+      String platform, List<String> among, Map<String, String> wanted) {
     List<byte[]> claims = new ArrayList<>(wanted.size());
-    List<byte[]> args = new ArrayList<>(1 + wanted.size());
+    List<byte[]> args = new ArrayList<>(2 + among.size() + wanted.size());
     List<String> orders = new ArrayList<>(wanted.size());
-    args.add(SECONDS);
+    args.add(utf8(Long.toString(LASTS.toSeconds())));
+    args.add(utf8(Integer.toString(among.size())));
+    among.forEach(session -> args.add(utf8(session)));
     wanted.forEach(
         (order, session) -> {
           orders.add(order);
-          claims.add(utf8(keys.claim(partner, order)));
+          claims.add(utf8(keys.claim(platform, order)));
           args.add(utf8(session));
         });
     long generation = link.generation();

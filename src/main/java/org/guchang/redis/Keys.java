@@ -23,13 +23,9 @@ public record Keys(String prefix) {
     return token(partner) + ":lock";
   }
 
-  /**
-   * String: the session that an order belongs to which is not counted yet.
-   *
-   * @param order names it among those of the partner
-   */
-  public String claim(String partner, String order) {
-    return prefix + "{claims:" + partner + "}:" + order;
+  /** String: the sessions that an order not counted yet was claimed for, a zero byte between. */
+  public String claim(String platform, String orderId) {
+    return prefix + "{claims:" + platform + "}:" + orderId;
   }
 
   /**
@@ -73,6 +69,11 @@ public record Keys(String prefix) {
     /** Sorted set, in the order of the text: what items wait for, a zero byte, their ids. */
     public String waiting() {
       return base + "waiting";
+    }
+
+    /** Hash: session → when it was last wiped, milliseconds since the epoch. */
+    public String wiped() {
+      return base + "wiped";
     }
 
     /** List, newest first: who dismissed what and why. */

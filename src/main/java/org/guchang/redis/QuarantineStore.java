@@ -277,6 +277,22 @@ public final class QuarantineStore {
         fields.size() > 8 ? text(fields, 8) : NOTHING);
   }
 
+  /**
+   * When each session was last wiped, milliseconds since the epoch; those that never were are not
+   * there.
+   */
+  public Future<Map<String, Long>> wiped() {
+    return link.send(Request.cmd(Command.HGETALL, keys.wiped()))
+        .map(
+            fields -> {
+              Map<String, Long> wiped = new LinkedHashMap<>();
+              for (String session : fields.getKeys()) {
+                wiped.put(session, fields.get(session).toLong());
+              }
+              return wiped;
+            });
+  }
+
   /** By partner. */
   public Future<Map<String, Sums>> sums() {
     return link.send(Request.cmd(Command.HGETALL, keys.sums()))

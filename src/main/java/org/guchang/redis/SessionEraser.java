@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Removes everything that is stored of a session, and tells the screens. To be used on the event
@@ -21,20 +22,30 @@ public final class SessionEraser {
   private final RedisLink link;
   private final ReplicaWait replicas;
   private final Keys keys;
+  private final LongSupplier clock;
 
-  public SessionEraser(RedisLink link, ReplicaWait replicas, Keys keys) {
+  /**
+   * @param clock milliseconds since the epoch
+   */
+  public SessionEraser(RedisLink link, ReplicaWait replicas, Keys keys, LongSupplier clock) {
     this.link = link;
     this.replicas = replicas;
     this.keys = keys;
+    this.clock = clock;
   }
 
   /**
-   * Removes all keys of the session at one instant, as durably as the setting promises.
+   * Removes all keys of the session at one instant, as durably as the setting promises. Before that
+   * it is noted when, so that what waits in quarantine since before does not come back into it; a
+   * crash in between leaves the session as it was, to be wiped again.
    *
    * @return how many there were
    */
   public Future<Long> erase(String session) {
-    return find(keys.session(session).base(), FIRST, new LinkedHashSet<>())
+    return link.send(
+            Request.cmd(
+                Command.HSET, keys.quarantine().wiped(), session, Long.toString(clock.getAsLong())))
+        .compose(noted -> find(keys.session(session).base(), FIRST, new LinkedHashSet<>()))
         .compose(found -> erase(session, found));
   }
 

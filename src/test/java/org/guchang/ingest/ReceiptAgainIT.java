@@ -39,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReceiptAgainIT {
   private static final Keys KEYS = new Keys("test:");
   private static final ReplicaWait NO_REPLICAS = new ReplicaWait(0, 0);
+
+  /** What a session's sum may be at most. */
+  private static final long MOST = (1L << 53) - 1;
+
   private static final String OF_ONE = "{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}";
 
   @TempDir private Path dir;
@@ -185,6 +189,48 @@ final class ReceiptAgainIT {
   }
 
   @Test
+  void eventTheLedgerRefused_isNotToldAsAccepted_whenNobodyHeardOfIt() throws Exception {
+    post("m-1", worth("a", MOST).bytes(), DoorUnderTest.STRUCTURED);
+    byte[] tooMuch = worth("b", 1).bytes();
+    answerIsLost = true;
+    assertThat(post("m-2", tooMuch, DoorUnderTest.STRUCTURED).statusCode()).isEqualTo(503);
+
+    assertThat(ask("m-2").statusCode()).isEqualTo(404);
+
+    answerIsLost = false;
+    assertThat(post("m-2", tooMuch, DoorUnderTest.STRUCTURED).statusCode()).isEqualTo(422);
+    assertThat(ask("m-2").body()).contains("\"accepted\":0,", "/data/amountFen");
+    post("m-2", worth("c", 0).bytes(), DoorUnderTest.STRUCTURED);
+    assertThat(ask("m-2").body()).as("the id was free for what was corrected").isEqualTo(OF_ONE);
+  }
+
+  @Test
+  void duplicateUnderAnIdOfItsOwn_isNotToldAsAccepted_whenNobodyHeardOfIt() throws Exception {
+    post("m-1", paid("a").bytes(), DoorUnderTest.STRUCTURED);
+    answerIsLost = true;
+    assertThat(post("m-2", paid("a").bytes(), DoorUnderTest.STRUCTURED).statusCode())
+        .isEqualTo(503);
+
+    assertThat(ask("m-2").statusCode()).isEqualTo(404);
+    assertThat(ask("m-1").body()).isEqualTo(OF_ONE);
+
+    answerIsLost = false;
+    String again = post("m-2", paid("a").bytes(), DoorUnderTest.STRUCTURED).body();
+    assertThat(again).isEqualTo("{\"accepted\":0,\"duplicates\":1,\"rejected\":[]}");
+    assertThat(ask("m-2").body()).isEqualTo(again);
+  }
+
+  /** The commit went through and only its answer was lost, which the id alone tells. */
+  @Test
+  void acceptedEvent_isToldAsAccepted_thoughNobodyHeardOfIt() throws Exception {
+    answerIsLost = true;
+    assertThat(post("m-1", paid("a").bytes(), DoorUnderTest.STRUCTURED).statusCode())
+        .isEqualTo(503);
+
+    assertThat(ask("m-1").body()).isEqualTo(OF_ONE);
+  }
+
+  @Test
   void test_isToldAgainThoughItCountedForNothing() throws Exception {
     post(
         "m-1",
@@ -235,6 +281,14 @@ final class ReceiptAgainIT {
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
+  }
+
+  private static WireEvent worth(String id, long fen) {
+    return paid(id)
+        .with("/data/amountFen", fen)
+        .with(
+            "/data/lines",
+            List.of(WireEvent.map("sku", "jc-001", "quantity", 1, "amountFen", fen)));
   }
 
   private static WireEvent paid(String id) {

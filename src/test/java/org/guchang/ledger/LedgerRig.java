@@ -159,7 +159,8 @@ final class LedgerRig implements AutoCloseable {
     Member first = members.get(0);
     return on(
         first.context(),
-        () -> new SessionEraser(first.link(), new ReplicaWait(0, 0), KEYS).erase(session));
+        () ->
+            new SessionEraser(first.link(), new ReplicaWait(0, 0), KEYS, this::now).erase(session));
   }
 
   /** A key of Redis and what it held. */

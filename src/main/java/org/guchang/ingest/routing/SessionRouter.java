@@ -1,16 +1,19 @@
 package org.guchang.ingest.routing;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.guchang.config.Catalog;
 import org.guchang.config.Settings.Routing;
 import org.guchang.ingest.Placement;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Reporter;
 import org.guchang.ledger.CountedOrders.Order;
+import org.guchang.redis.ClaimStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,39 +21,52 @@ import org.jspecify.annotations.Nullable;
  * event loop.
  *
  * <ol>
- *   <li>A partner with a session of its own: that one.
  *   <li>What is told of a live room: the session that is in that room.
  *   <li>What is told of an order: the session in which the order is counted already; else the one
- *       that was on when the order was created.
+ *       it was claimed for a moment ago; else that of the partner, if it has one of its own; else
+ *       the one that was on when the order was created.
  *   <li>What cannot be the first that is heard of an order, and does not tell when that was
  *       created, waits for its order.
- *   <li>Else the session that was on when it happened.
+ *   <li>Else the partner's own session, or the one that was on when it happened.
  * </ol>
- *
- * <p>Where an order might belong to one of several sessions, what is decided of it is claimed
- * before it is counted, so that two servers that hear of it at the same instant decide alike.
  *
  * <p>Where no push of an order tells when it was created, the time of the first one that comes
  * stands for it: such an order belongs to another session only if it was created in one, paid in
  * the next, and the news of its creation came last.
+ *
+ * <p>An order is counted in one session, however many servers hear of it at the same moment: where
+ * there are several it could belong to, it is claimed for one before it is looked for, and what is
+ * found counted goes before any claim. A claim that has ended was followed by a commit or by none,
+ * so that whoever looks after claiming anew finds the order, or one that nobody has counted.
+ * Partners without a session in common are strangers: an order id of one says nothing of the
+ * other's.
  */
 public final class SessionRouter implements Placement {
+  /*
+   * The look must come after the claim: the other way round an order could be counted, and its claim end, between the two.
+   * A decision is remembered for half as long as its claim is held at least, so what is remembered is never older than
+   * what the other servers know. Pushes of partners that report on one session only are not in doubt and cost nothing.
+   */
+
   /** Orders whose session is remembered, some 150 bytes each. */
   private static final int REMEMBERED = 20_000;
+
+  private static final long REMEMBERED_MILLIS = ClaimStore.LASTS.toMillis() / 2;
 
   private static final Place NO_SESSION = new Place.Nowhere("no session at that time");
   private static final Place NOT_SEEN = new Place.Nowhere("order not seen yet");
 
   private final Routing grace;
-  private final OrderFinder finder;
   private final OrderClaims claims;
+  private final OrderFinder finder;
+  private final LongSupplier clock;
   private final Map<String, Timetable> timetables = new HashMap<>();
-  private final Map<Heard, String> remembered =
+  private final Map<Heard, Decision> remembered =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Heard, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Heard, Decision> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -59,115 +75,124 @@ public final class SessionRouter implements Placement {
   /** Each partner has sessions of its own. */
   private record Heard(String partner, Order order) {}
 
-  public SessionRouter(Routing grace, OrderFinder finder, OrderClaims claims) {
+  /**
+   * @param until milliseconds of the clock
+   */
+  private record Decision(String session, long until) {}
+
+  /**
+   * @param clock milliseconds, of any beginning
+   */
+  public SessionRouter(Routing grace, OrderFinder finder, OrderClaims claims, LongSupplier clock) {
     this.grace = grace;
-    this.finder = finder;
     this.claims = claims;
+    this.finder = finder;
+    this.clock = clock;
   }
 
   @Override
   public Future<List<Place>> place(List<Clue> clues, Reporter reporter) {
-    return place(clues, reporter, claims);
+    Inquiry inquiry = inquire(clues, reporter);
+    return claim(inquiry)
+        .compose(
+            claimed ->
+                finder
+                    .sessionsOf(inquiry.doubtful)
+                    .map(
+                        found -> {
+                          inquiry.sessions.putAll(found);
+                          remember(inquiry, reporter.partner());
+                          return places(clues, inquiry, reporter.partner());
+                        }));
+  }
+
+  private Future<?> claim(Inquiry inquiry) {
+    List<Future<Void>> asked = new ArrayList<>(1);
+    inquiry.wanted.forEach(
+        (platform, wanted) ->
+            asked.add(
+                claims
+                    .claim(platform, inquiry.timetable.rivals(platform), wanted)
+                    .map(
+                        whose -> {
+                          inquiry.sessions.putAll(whose);
+                          return null;
+                        })));
+    return asked.isEmpty() ? Future.succeededFuture() : Future.all(asked);
   }
 
   @Override
   public Future<List<Place>> foresee(List<Clue> clues, Reporter reporter) {
-    return place(clues, reporter, OrderClaims.NONE);
+    Inquiry inquiry = inquire(clues, reporter);
+    return finder
+        .sessionsOf(inquiry.doubtful)
+        .map(
+            found -> {
+              inquiry.sessions.putAll(found);
+              return places(clues, inquiry, reporter.partner());
+            });
   }
 
-  private Future<List<Place>> place(List<Clue> clues, Reporter reporter, OrderClaims settling) {
+  /** What is to be found out about the orders of some clues. */
+  private static final class Inquiry {
+    final Timetable timetable;
+
+    /** As far as it is known or supposed. */
+    final Map<Order, String> sessions = new HashMap<>();
+
+    /** Orders that could be counted elsewhere than is supposed, with the sessions to look in. */
+    final Map<Order, List<String>> doubtful = new LinkedHashMap<>();
+
+    /** By platform and order, what is to be claimed. */
+    final Map<String, Map<Order, String>> wanted = new LinkedHashMap<>();
+
+    Inquiry(Timetable timetable) {
+      this.timetable = timetable;
+    }
+  }
+
+  private Inquiry inquire(List<Clue> clues, Reporter reporter) {
     learn(reporter.catalog());
     Catalog.Partner partner = reporter.partner();
-    String fixed = partner.session();
-    if (fixed != null) {
-      return Future.succeededFuture(
-          clues.stream().map(clue -> allowed(clue, partner, new Place.In(fixed))).toList());
-    }
-    Timetable timetable =
-        timetables.computeIfAbsent(
-            partner.id(), id -> new Timetable(reporter.catalog(), partner, grace));
-    Map<Order, List<String>> asked = new LinkedHashMap<>();
+    Inquiry inquiry =
+        new Inquiry(
+            timetables.computeIfAbsent(
+                partner.id(), id -> new Timetable(reporter.catalog(), partner, grace)));
+    long now = clock.getAsLong();
     for (Clue clue : clues) {
       Order order = order(clue);
-      if (order != null && !remembered.containsKey(new Heard(partner.id(), order))) {
-        List<String> candidates = timetable.candidates(clue);
-        if (isInDoubt(clue, candidates)) {
-          asked.put(order, candidates);
+      if (order != null && partner.mayReportPlatform(clue.platform())) {
+        Decision before = remembered.get(new Heard(partner.id(), order));
+        if (before != null && before.until() > now) {
+          inquiry.sessions.put(order, before.session());
+        } else {
+          suppose(inquiry, order, clue, reporter.receivedAt());
         }
       }
     }
-    return finder
-        .sessionsOf(asked)
-        .compose(
-            counted -> {
-              counted.forEach(
-                  (order, session) -> remembered.put(new Heard(partner.id(), order), session));
-              Map<Order, String> chosen = choose(clues, partner, timetable);
-              Map<Order, String> disputable = new LinkedHashMap<>(chosen);
-              disputable
-                  .keySet()
-                  .removeIf(order -> !timetable.isDivided(order.platform(), reporter.receivedAt()));
-              return settled(disputable, partner, timetable, settling)
-                  .map(
-                      settled -> {
-                        chosen.putAll(settled);
-                        if (settling != OrderClaims.NONE) {
-                          chosen.forEach(
-                              (order, session) ->
-                                  remembered.put(new Heard(partner.id(), order), session));
-                        }
-                        return clues.stream()
-                            .map(
-                                clue ->
-                                    allowed(
-                                        clue, partner, decide(clue, partner, timetable, chosen)))
-                            .toList();
-                      });
-            });
+    return inquiry;
   }
 
-  /** A session for each order that is counted nowhere yet, as the first clue of it says. */
-  private Map<Order, String> choose(
-      List<Clue> clues, Catalog.Partner partner, Timetable timetable) {
-    Map<Order, String> chosen = new LinkedHashMap<>();
-    for (Clue clue : clues) {
-      Order order = order(clue);
-      if (order == null
-          || isWaiting(clue)
-          || chosen.containsKey(order)
-          || remembered.containsKey(new Heard(partner.id(), order))) {
-        continue;
-      }
-      String session = timetable.on(clue.platform(), isDated(clue) ? clue.createdAt() : clue.at());
+  private static void suppose(Inquiry inquiry, Order order, Clue clue, long receivedAt) {
+    boolean dated = clue.createdAt() != Clue.UNKNOWN;
+    if (dated || clue.opens() || inquiry.timetable.isFixed()) {
+      String session = inquiry.timetable.on(clue.platform(), dated ? clue.createdAt() : clue.at());
       if (session != null) {
-        chosen.put(order, session);
+        inquiry.sessions.putIfAbsent(order, session);
       }
     }
-    return chosen;
-  }
-
-  /** What was chosen, or what another chose before; a session the catalog took away is none. */
-  private static Future<Map<Order, String>> settled(
-      Map<Order, String> chosen,
-      Catalog.Partner partner,
-      Timetable timetable,
-      OrderClaims settling) {
-    if (chosen.isEmpty()) {
-      return Future.succeededFuture(chosen);
+    String supposed = inquiry.sessions.get(order);
+    List<String> candidates = inquiry.timetable.candidates(clue, receivedAt);
+    boolean divided = candidates.size() > 1;
+    if (divided || (candidates.size() == 1 && supposed == null && !dated)) {
+      inquiry.doubtful.put(order, candidates);
     }
-    return settling
-        .claim(partner.id(), chosen)
-        .map(
-            whose -> {
-              Map<Order, String> settled = new LinkedHashMap<>(chosen);
-              whose.forEach(
-                  (order, session) -> {
-                    if (timetable.has(session)) {
-                      settled.put(order, session);
-                    }
-                  });
-              return settled;
-            });
+    if (divided && supposed != null) {
+      inquiry
+          .wanted
+          .computeIfAbsent(clue.platform(), platform -> new LinkedHashMap<>())
+          .put(order, supposed);
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // a reload makes a new one
@@ -179,52 +204,56 @@ public final class SessionRouter implements Placement {
     }
   }
 
+  private void remember(Inquiry inquiry, Catalog.Partner partner) {
+    long now = clock.getAsLong();
+    inquiry.sessions.forEach(
+        (order, session) ->
+            remembered.compute(
+                new Heard(partner.id(), order),
+                (heard, before) ->
+                    before != null && before.until() > now && before.session().equals(session)
+                        ? before
+                        : new Decision(session, now + REMEMBERED_MILLIS)));
+  }
+
   private static @Nullable Order order(Clue clue) {
     String id = clue.orderId();
     return id == null ? null : new Order(clue.platform(), id);
   }
 
-  /** Whether an order could be counted elsewhere than the time of its creation says. */
-  private static boolean isInDoubt(Clue clue, List<String> candidates) {
-    return candidates.size() > 1 || (candidates.size() == 1 && clue.createdAt() == Clue.UNKNOWN);
+  private static List<Place> places(List<Clue> clues, Inquiry inquiry, Catalog.Partner partner) {
+    return clues.stream().map(clue -> place(clue, inquiry, partner)).toList();
   }
 
-  private static boolean isDated(Clue clue) {
-    return clue.createdAt() != Clue.UNKNOWN;
-  }
-
-  /** Whether its order must have been heard of before. */
-  private static boolean isWaiting(Clue clue) {
-    return !isDated(clue) && !clue.opens();
-  }
-
-  private Place decide(
-      Clue clue, Catalog.Partner partner, Timetable timetable, Map<Order, String> chosen) {
+  private static Place place(Clue clue, Inquiry inquiry, Catalog.Partner partner) {
+    if (!partner.mayReportPlatform(clue.platform())) {
+      return new Place.Nowhere(
+          "platform " + clue.platform() + " is not yours: the operator can allow it");
+    }
     Order order = order(clue);
     if (order != null) {
-      String session = chosen.get(order);
-      session = session == null ? remembered.get(new Heard(partner.id(), order)) : session;
-      return session == null && isWaiting(clue) ? NOT_SEEN : in(session);
+      return ofOrder(clue, inquiry, inquiry.sessions.get(order));
     }
     String room = clue.room();
-    if (room == null) {
-      return in(timetable.on(clue.platform(), clue.at()));
+    String session =
+        room == null
+            ? inquiry.timetable.on(clue.platform(), clue.at())
+            : inquiry.timetable.inRoom(clue.platform(), room, clue.at());
+    return session != null
+        ? new Place.In(session)
+        : room == null
+            ? NO_SESSION
+            : new Place.Nowhere("no session is in room " + room + " at that time");
+  }
+
+  private static Place ofOrder(Clue clue, Inquiry inquiry, @Nullable String session) {
+    if (session == null) {
+      return clue.createdAt() == Clue.UNKNOWN && !clue.opens() ? NOT_SEEN : NO_SESSION;
     }
-    String session = timetable.inRoom(clue.platform(), room, clue.at());
-    return session == null
-        ? new Place.Nowhere("no session is in room " + room + " at that time")
-        : new Place.In(session);
-  }
-
-  private static Place in(@Nullable String session) {
-    return session == null ? NO_SESSION : new Place.In(session);
-  }
-
-  private static Place allowed(Clue clue, Catalog.Partner partner, Place place) {
-    return partner.mayReportPlatform(clue.platform())
-        ? place
+    return inquiry.timetable.has(session)
+        ? new Place.In(session)
         : new Place.Nowhere(
-            "platform " + clue.platform() + " is not yours: the operator can allow it");
+            "its order is counted in session " + session + ", which is not this partner's");
   }
 
   /** Where orders are counted. */
@@ -241,20 +270,20 @@ public final class SessionRouter implements Placement {
   /**
    * What several servers agree on before an order is counted.
    *
-   * <p>Contract: whoever claims first has its session; whoever claims later, within the time it
-   * takes to count an order many times over, is told that session, in this process or another.
+   * <p>Contract: whoever claims first has its session; whoever claims later is told that session,
+   * in this process or another, if it is among those it knows and asks within {@link
+   * ClaimStore#LASTS} of the last asking.
    */
   public interface OrderClaims {
 
     /**
-     * Claims orders of a partner.
+     * Claims orders of one platform.
      *
+     * @param among the sessions of which each belongs to one
      * @param wanted by order, the session chosen for it
      * @return by order, whose it is
      */
-    Future<Map<Order, String>> claim(String partner, Map<Order, String> wanted);
-
-    /** For one who asks alone: what is wanted is had. */
-    OrderClaims NONE = (partner, wanted) -> Future.succeededFuture(wanted);
+    Future<Map<Order, String>> claim(
+        String platform, List<String> among, Map<Order, String> wanted);
   }
 }

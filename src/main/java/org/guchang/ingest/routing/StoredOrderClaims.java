@@ -3,6 +3,7 @@ package org.guchang.ingest.routing;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.guchang.ledger.CountedOrders.Order;
 import org.guchang.redis.ClaimStore;
@@ -19,20 +20,18 @@ public final class StoredOrderClaims implements SessionRouter.OrderClaims {
   }
 
   @Override
-  public Future<Map<Order, String>> claim(String partner, Map<Order, String> wanted) {
-    Map<String, String> named = new LinkedHashMap<>();
-    wanted.forEach((order, session) -> named.put(name(order), session));
+  public Future<Map<Order, String>> claim(
+      String platform, List<String> among, Map<Order, String> wanted) {
+    Map<String, String> byId = new LinkedHashMap<>();
+    wanted.forEach((order, session) -> byId.put(order.orderId(), session));
     return store
-        .claim(partner, named)
+        .claim(platform, among, byId)
         .map(
             whose -> {
               Map<Order, String> sessions = new HashMap<>();
-              wanted.keySet().forEach(order -> sessions.put(order, whose.get(name(order))));
+              whose.forEach(
+                  (orderId, session) -> sessions.put(new Order(platform, orderId), session));
               return sessions;
             });
-  }
-
-  private static String name(Order order) {
-    return order.platform() + ":" + order.orderId();
   }
 }

@@ -60,9 +60,19 @@ final class PlatformServer implements AutoCloseable {
    * @param partner what the catalog says of the partner beside id, sessions and platforms, in YAML
    */
   PlatformServer(Path dir, String platform, String partner) throws Exception {
+    this(dir, platform, partner, false);
+  }
+
+  /** One whose session is a rehearsal. */
+  static PlatformServer rehearsing(Path dir, String platform, String partner) throws Exception {
+    return new PlatformServer(dir, platform, partner, true);
+  }
+
+  private PlatformServer(Path dir, String platform, String partner, boolean rehearsal)
+      throws Exception {
     this.dir = dir;
     Path catalog = Files.createDirectory(dir.resolve("catalog"));
-    Files.writeString(catalog.resolve("catalog.yaml"), catalogYaml(platform, partner));
+    Files.writeString(catalog.resolve("catalog.yaml"), catalogYaml(platform, partner, rehearsal));
     Files.writeString(
         catalog.resolve("products.csv"),
         """
@@ -88,12 +98,12 @@ final class PlatformServer implements AutoCloseable {
     doors = application.start().await(60, TimeUnit.SECONDS);
   }
 
-  private String catalogYaml(String platform, String partner) {
+  private String catalogYaml(String platform, String partner, boolean rehearsal) {
     return """
         platforms: [{id: %1$s, name: 平台}]
         campaigns: [{id: c, title: 活动, startsOn: %2$s, endsOn: %3$s}]
         sessions:
-          - {id: sale, campaign: c, county: 交城县, title: 直播间, startsAt: "%4$s", endsAt: "%5$s", platforms: [%1$s], rooms: {%1$s: ["%6$s"]}}
+          - {id: sale, campaign: c, county: 交城县, title: 直播间, startsAt: "%4$s", endsAt: "%5$s", platforms: [%1$s], rooms: {%1$s: ["%6$s"]}, rehearsal: %8$s}
         partners:
           - {id: shop, sessions: ["*"], platforms: [%1$s], %7$s}
         """
@@ -104,7 +114,8 @@ final class PlatformServer implements AutoCloseable {
             now.minusHours(1),
             now.plusHours(1),
             ROOM,
-            partner);
+            partner,
+            rehearsal);
   }
 
   /**
@@ -133,6 +144,18 @@ final class PlatformServer implements AutoCloseable {
   List<JsonNode> quarantined() {
     JsonNode items = get(Doors.address(doors.ops()) + "quarantine").path("items");
     return StreamSupport.stream(items.spliterator(), false).toList();
+  }
+
+  /** Posts nothing to a path of the ops door; the body of the answer, which is 200. */
+  String operate(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(Doors.address(doors.ops()) + path))
+            .timeout(PATIENCE)
+            .POST(BodyPublishers.noBody())
+            .build();
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private JsonNode get(String uri) {

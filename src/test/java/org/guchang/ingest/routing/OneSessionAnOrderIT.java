@@ -72,7 +72,8 @@ final class OneSessionAnOrderIT {
         new SessionRouter(
             new Routing(30, 120),
             new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
-            new StoredOrderClaims(new ClaimStore(link, new ReplicaWait(0, 0), keys)));
+            new StoredOrderClaims(new ClaimStore(link, new ReplicaWait(0, 0), keys)),
+            System::currentTimeMillis);
     return new Server(context, link, router);
   }
 
