@@ -36,6 +36,8 @@ final class RedisAccess {
       List.of(
           "commit_facts",
           "read_session",
+          "keep_moment",
+          "read_moment",
           "wipe_session",
           "keep_quarantined",
           "settle_quarantined",
@@ -82,10 +84,7 @@ final class RedisAccess {
   Future<RedisConnector> check(String uri) {
     RedisConnector connector =
         new RedisConnector(
-            vertx,
-            uri,
-            Duration.ofMillis(settings.limits().commitTimeoutMillis()),
-            meters::redisRoundTrip);
+            vertx, uri, Duration.ofMillis(settings.limits().commitTimeoutMillis()), meters);
     RedisLink link = connector.link("the start");
     long deadline = System.nanoTime() + FIRST_PATIENCE.toNanos();
     return firstConnection(link, uri, deadline)

@@ -27,6 +27,7 @@ public final class Boards {
   /** One board as the list shows it. */
   public record Listed(BoardDefinition definition, String status) {}
 
+  private final SessionReader reader;
   private final SessionCache cache;
   private final Timing timing;
   private final ZoneId zone;
@@ -41,6 +42,7 @@ public final class Boards {
       Catalog catalog, SessionReader reader, Timing timing, ZoneId zone, int framesPerSecond) {
     this.catalog = catalog;
     this.definitions = BoardDefinition.all(catalog, zone);
+    this.reader = reader;
     this.cache = new SessionCache(reader);
     this.timing = timing;
     this.zone = zone;
@@ -56,6 +58,14 @@ public final class Boards {
     wantedAt.put(id, timing.now());
     return feeds.computeIfAbsent(
         id, key -> new BoardFeed(definition, catalog, cache, timing, zone, framesPerSecond));
+  }
+
+  /** The board as it was; null when there is no such board. */
+  public @Nullable BoardPast past(String id) {
+    BoardDefinition definition = definitions.get(id);
+    return definition == null
+        ? null
+        : new BoardPast(definition, catalog, reader, cache, timing, zone);
   }
 
   /** Every board, campaigns first; by schedule where the sessions cannot be read. */

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.guchang.config.Settings.Limits;
 import org.guchang.event.Event;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MomentStore;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.Script;
@@ -36,6 +37,7 @@ public final class RedisLedger implements Ledger {
   private final Limits limits;
   private final LongSupplier clock;
   private final LedgerMeters meters;
+  private final MomentStore moments;
   private final Map<String, SessionQueue> queues = new HashMap<>();
 
   /**
@@ -52,6 +54,18 @@ public final class RedisLedger implements Ledger {
       Limits limits,
       LongSupplier clock,
       LedgerMeters meters) {
+    this(link, replicas, keys, epochs, limits, clock, meters, new MomentStore(link, keys));
+  }
+
+  RedisLedger(
+      RedisLink link,
+      ReplicaWait replicas,
+      Keys keys,
+      Supplier<String> epochs,
+      Limits limits,
+      LongSupplier clock,
+      LedgerMeters meters,
+      MomentStore moments) {
     this.link = link;
     this.replicas = replicas;
     this.keys = keys;
@@ -59,6 +73,7 @@ public final class RedisLedger implements Ledger {
     this.limits = limits;
     this.clock = clock;
     this.meters = meters;
+    this.moments = moments;
   }
 
   @Override
@@ -132,7 +147,17 @@ public final class RedisLedger implements Ledger {
 
   private SessionQueue queue(String session) {
     return queues.computeIfAbsent(
-        session, s -> new SessionQueue(s, keys, epochs, limits, this::run, clock, meters));
+        session,
+        s ->
+            new SessionQueue(
+                s,
+                keys,
+                epochs,
+                limits,
+                this::run,
+                clock,
+                meters,
+                new MinuteTurn(s, moments::keep)));
   }
 
   private Future<CommitReply> run(List<byte[]> scriptKeys, List<byte[]> arguments) {

@@ -65,6 +65,8 @@ final class SessionQueue {
   private final CommitScript script;
   private final LongSupplier clock;
   private final LedgerMeters meters;
+  private final QueueLevel level;
+  private final MinuteTurn minuteTurn;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
   private int waitingEvents;
@@ -86,7 +88,8 @@ final class SessionQueue {
       Limits limits,
       CommitScript script,
       LongSupplier clock,
-      LedgerMeters meters) {
+      LedgerMeters meters,
+      MinuteTurn minuteTurn) {
     this.session = session;
     this.keys = keys.session(session);
     this.channel = keys.changes();
@@ -95,6 +98,8 @@ final class SessionQueue {
     this.script = script;
     this.clock = clock;
     this.meters = meters;
+    this.level = meters.queue(limits.queueEvents());
+    this.minuteTurn = minuteTurn;
   }
 
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
@@ -108,7 +113,8 @@ final class SessionQueue {
     }
     waiting.add(part);
     waitingEvents += events;
-    meters.queued(events);
+    part.queuedNanos = System.nanoTime();
+    tellLevel();
     commitSoon();
     return part.promise.future();
   }
@@ -190,8 +196,13 @@ final class SessionQueue {
       events += next.events.size();
     }
     waitingEvents -= events;
-    meters.queued(-events);
+    tellLevel();
     return group;
+  }
+
+  private void tellLevel() {
+    SessionPart oldest = waiting.peek();
+    level.tell(waitingEvents, oldest == null ? QueueLevel.NOBODY : oldest.queuedNanos);
   }
 
   /** A group and what was learned about it so far. */
@@ -218,6 +229,9 @@ final class SessionQueue {
     CommitRequest request = CommitRequest.of(keys, ids, group.parts, draft, fold, rows, named);
     byte[] entry =
         fold.facts().isEmpty() ? new byte[0] : EntryCodec.encode(new Entry(now, fold.facts()));
+    if (mode == Mode.COMMIT && !fold.facts().isEmpty()) {
+      minuteTurn.before(now, fold.heard());
+    }
     return script
         .run(
             request.keys(),
@@ -234,7 +248,7 @@ final class SessionQueue {
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
     }
-    meters.retried();
+    meters.retried(reply.why());
     if (reply.wiped()) {
       beginAnew(group, reply.epoch());
     }
@@ -271,6 +285,7 @@ final class SessionQueue {
     cells.clear();
     rows.clear();
     named.clear();
+    minuteTurn.forget();
   }
 
   private void remember(CommitRequest request, CommitReply reply) {

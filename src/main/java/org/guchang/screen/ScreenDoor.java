@@ -45,6 +45,7 @@ public final class ScreenDoor extends VerticleBase {
   private static final int CLOSING_SECONDS = 5;
 
   private static final String API = "/api/boards";
+  private static final String MOMENTS = "/api/moments/";
   private static final String SOCKETS = "/ws/boards/";
   private static final String WALLS = "/boards/";
 
@@ -208,6 +209,9 @@ public final class ScreenDoor extends VerticleBase {
     } else if (to != null && path.startsWith(API + "/")) {
       String id = decoded(path.substring(API.length() + 1));
       to.one(request, id == null ? "" : id);
+    } else if (to != null && path.startsWith(MOMENTS)) {
+      String id = decoded(path.substring(MOMENTS.length()));
+      to.moments(request, id == null ? "" : id);
     } else {
       Answers.problem(request, 404, "Not found", "See /api/boards");
     }

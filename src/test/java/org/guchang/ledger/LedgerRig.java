@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.guchang.board.RedisSessionReader;
 import org.guchang.board.SessionFigures;
@@ -25,6 +26,7 @@ import org.guchang.config.Settings.Limits;
 import org.guchang.event.Event;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MomentStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
@@ -41,12 +43,18 @@ final class LedgerRig implements AutoCloseable {
 
   static final Limits LIMITS = new Limits(1 << 20, 1000, 300, 20_000, 100, 5_000);
 
+  /** So few that an evening of two hours outlives its first minutes. */
+  static final int MOMENTS = 128;
+
   private static final Keys KEYS = new Keys("test:");
 
   final Vertx vertx = Vertx.vertx();
   private final EmbeddedRedis redis;
   private final List<Member> members = new ArrayList<>();
   private int sessions;
+
+  /** What the servers' clocks show; their own time until it is set. */
+  private final AtomicLong time = new AtomicLong(-1);
 
   /** One server's part. */
   record Member(
@@ -83,15 +91,26 @@ final class LedgerRig implements AutoCloseable {
             KEYS,
             () -> UUID.randomUUID().toString(),
             LIMITS,
-            System::currentTimeMillis,
-            new LedgerMeters(new SimpleMeterRegistry()));
+            this::now,
+            new LedgerMeters(new SimpleMeterRegistry()),
+            new MomentStore(link, KEYS, MOMENTS));
     SessionStore store = new SessionStore(link, KEYS);
     return new Member(
         context,
         link,
         ledger,
-        new RedisSessionReader(store),
+        new RedisSessionReader(store, new MomentStore(link, KEYS, MOMENTS)),
         new Verification(store, ORDERS_A_SLICE));
+  }
+
+  private long now() {
+    long set = time.get();
+    return set < 0 ? System.currentTimeMillis() : set;
+  }
+
+  /** From now on it is this time, milliseconds since the epoch. */
+  void setTime(long millis) {
+    time.set(millis);
   }
 
   /** A session nobody has used. */
@@ -122,6 +141,15 @@ final class LedgerRig implements AutoCloseable {
   Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
     return on(
         members.get(member).context(), () -> members.get(member).reader().read(session, known));
+  }
+
+  Future<SessionReader.Earlier> before(String session, MomentStore.Clock clock, long millis) {
+    return on(
+        members.get(0).context(), () -> members.get(0).reader().before(session, clock, millis));
+  }
+
+  Future<MomentStore.@Nullable Span> span(String session) {
+    return on(members.get(0).context(), () -> members.get(0).reader().span(session));
   }
 
   Future<Long> erase(String session) {

@@ -22,6 +22,9 @@ class SessionQueueTest {
   private static final Event PAID =
       new OrderPaid(ORIGIN, "o1", 0, 500, List.of(new Line("zao", null, 1, 500)));
 
+  private static final MinuteTurn NO_MOMENTS =
+      new MinuteTurn("s", (session, arrivedAt, heardAt) -> Future.succeededFuture());
+
   /** No fact: folding it fails. */
   private static final Event NO_FACT = new WebhookTest(ORIGIN);
 
@@ -57,6 +60,7 @@ class SessionQueueTest {
 
   private static SessionQueue queue(CommitScript script) {
     LedgerMeters meters = new LedgerMeters(new SimpleMeterRegistry());
-    return new SessionQueue("s", new Keys("t:"), () -> "epoch", LIMITS, script, () -> 1L, meters);
+    return new SessionQueue(
+        "s", new Keys("t:"), () -> "epoch", LIMITS, script, () -> 1L, meters, NO_MOMENTS);
   }
 }

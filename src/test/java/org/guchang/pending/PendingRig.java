@@ -41,6 +41,7 @@ import org.guchang.redis.Awaited;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Eventually;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
@@ -218,7 +219,10 @@ public final class PendingRig implements AutoCloseable {
 
     OrderSums sums() {
       return Awaited.on(
-              loop, () -> new RedisSessionReader(new SessionStore(link, KEYS)).read(SESSION, null))
+              loop,
+              () ->
+                  new RedisSessionReader(new SessionStore(link, KEYS), new MomentStore(link, KEYS))
+                      .read(SESSION, null))
           .totals()
           .sums();
     }

@@ -19,6 +19,7 @@ import org.guchang.board.SessionFigures;
 import org.guchang.board.SessionReader;
 import org.guchang.ledger.Verification;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MomentStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.SessionStore;
@@ -39,8 +40,9 @@ final class RedisProbe {
     context = ((VertxInternal) vertx).createEventLoopContext();
     link = new RedisConnector(vertx, url, PATIENCE).link("the benchmark");
     on(link::connect, PATIENCE);
-    store = new SessionStore(link, new Keys(prefix));
-    reader = new RedisSessionReader(store);
+    Keys keys = new Keys(prefix);
+    store = new SessionStore(link, keys);
+    reader = new RedisSessionReader(store, new MomentStore(link, keys));
   }
 
   /**
