@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need from outside: Chromium, a font with Chinese characters, and curl and openssl for the README's sample.
+# What the tests need from outside: Chromium, a font with Chinese characters, and curl,
+# openssl and the languages of the guide's samples. Go, of which a fresh Debian takes half a gigabyte, is left to you.
 # Finds them; if one is missing and this is root on a Debian, installs it; else says what to install.
 set -eu
 
@@ -17,9 +18,18 @@ found_client() {
   command -v curl && command -v openssl
 }
 
+found_languages() {
+  command -v python3 && command -v node && command -v php
+}
+
 found_chromium >/dev/null 2>&1 || missing="$missing chromium"
 found_font >/dev/null 2>&1 || missing="$missing fontconfig fonts-noto-cjk"
 found_client >/dev/null 2>&1 || missing="$missing curl openssl"
+command -v python3 >/dev/null 2>&1 || missing="$missing python3"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
+command -v php >/dev/null 2>&1 || missing="$missing php-cli"
+command -v go >/dev/null 2>&1 ||
+  echo "Go is not installed: the guide's sample in Go is not run (Debian: apt-get install golang-go)."
 
 [ -n "$missing" ] || exit 0
 
@@ -34,7 +44,8 @@ else
   exit 1
 fi
 
-if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 || ! found_client >/dev/null 2>&1; then
-  echo "Installed$missing, yet Chromium, a Chinese font, curl or openssl is still not found." >&2
+if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 ||
+  ! found_client >/dev/null 2>&1 || ! found_languages >/dev/null 2>&1; then
+  echo "Installed$missing, yet Chromium, a Chinese font, curl, openssl, python3, node or php is still not found." >&2
   exit 1
 fi

@@ -19,6 +19,7 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
+import org.guchang.guide.Guide;
 import org.guchang.ingest.PartnerDoor;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.ops.CatalogReload;
@@ -181,10 +182,12 @@ public final class Application {
    * verifying and parsing is most of what a delivery costs here.
    */
   private Future<Door> openPartner(Trade trade) {
+    Guide guide = new Guide(settings.limits());
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
     Supplier<PartnerDoor> next =
         () -> {
-          PartnerDoor door = new PartnerDoor(settings, catalog, trade::steps, trade.meters());
+          PartnerDoor door =
+              new PartnerDoor(settings, catalog, trade::steps, trade.meters(), guide);
           doors.add(door);
           return door;
         };

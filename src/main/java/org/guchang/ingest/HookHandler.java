@@ -5,14 +5,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.util.function.Predicate;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code POST /hooks/{partner}} and, for the platforms whose handshake is one, {@code GET};
- * {@code GET /hooks/{partner}/deliveries/{webhook-id}}; everything else with a problem. Confined to
- * one event loop.
+ * {@code GET /hooks/{partner}/deliveries/{webhook-id}}; the pages beside the hooks; everything else
+ * with a problem. Confined to one event loop.
  */
 final class HookHandler implements Handler<HttpServerRequest> {
   static final String PREFIX = "/hooks/";
@@ -24,17 +25,23 @@ final class HookHandler implements Handler<HttpServerRequest> {
   private final ReceiptDesk desk;
   private final IngestMeters meters;
   private final Clock clock;
+  private final Predicate<HttpServerRequest> pages;
   private final Answers answers;
   private final RefusalLog log = new RefusalLog();
 
+  /**
+   * @param pages answers a GET or HEAD beside the hooks, or says that there is nothing
+   */
   HookHandler(
       int maxBytes,
       CatalogHolder catalog,
       Intake intake,
       ReceiptDesk desk,
       IngestMeters meters,
-      Clock clock) {
+      Clock clock,
+      Predicate<HttpServerRequest> pages) {
     this.desk = desk;
+    this.pages = pages;
     this.maxBytes = maxBytes;
     this.catalog = catalog;
     this.intake = intake;
@@ -58,11 +65,17 @@ final class HookHandler implements Handler<HttpServerRequest> {
 
   private void handleReceipt(HttpServerRequest request, @Nullable ReceiptPath asked) {
     if (asked == null) {
-      answers.send(request.response(), Problems.NOT_FOUND);
+      handlePage(request);
     } else if (!request.method().equals(HttpMethod.GET)) {
       answers.send(request.response(), Problems.ONLY_GET);
     } else {
       receive(new Exchange(this, request, asked.partner(), asked.id()), request);
+    }
+  }
+
+  private void handlePage(HttpServerRequest request) {
+    if (!pages.test(request)) {
+      answers.send(request.response(), Problems.NOT_FOUND);
     }
   }
 
@@ -108,9 +121,9 @@ final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   /** What HTTP itself could not make sense of; its connection is of no further use. */
-  void handleInvalid(HttpServerRequest request, int status, String detail) {
+  void handleInvalid(HttpServerRequest request, ProblemType type, String detail) {
     answers
-        .send(request.response(), Problems.badRequest(status, detail))
+        .send(request.response(), new Problem(type, detail))
         .onComplete(v -> request.connection().close());
   }
 

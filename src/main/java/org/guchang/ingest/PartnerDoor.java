@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partner door: {@code /hooks/{partner}}. Deploy one instance per event loop; the instances of
- * one deployment share one port.
+ * The partner door: {@code /hooks/{partner}} and the pages beside them. Deploy one instance per
+ * event loop; the instances of one deployment share one port.
  */
 public final class PartnerDoor extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
@@ -46,28 +47,25 @@ public final class PartnerDoor extends VerticleBase {
   private final CatalogHolder catalog;
   private final Supplier<Steps> steps;
   private final IngestMeters meters;
-  private final Clock clock;
+  private final Predicate<HttpServerRequest> pages;
   private volatile @Nullable HttpServer server;
 
   /**
    * @param steps called once, on the door's event loop, for the steps of that event loop
+   * @param pages answers a GET or HEAD beside the hooks, on any event loop, or says that there is
+   *     nothing
    */
   public PartnerDoor(
-      Settings settings, CatalogHolder catalog, Supplier<Steps> steps, IngestMeters meters) {
-    this(settings, catalog, steps, meters, Clock.systemUTC());
-  }
-
-  PartnerDoor(
       Settings settings,
       CatalogHolder catalog,
       Supplier<Steps> steps,
       IngestMeters meters,
-      Clock clock) {
+      Predicate<HttpServerRequest> pages) {
     this.settings = settings;
     this.catalog = catalog;
     this.steps = steps;
     this.meters = meters;
-    this.clock = clock;
+    this.pages = pages;
   }
 
   /** Listens; fails when the port is taken or the settings have no privacy key. */
@@ -105,7 +103,8 @@ public final class PartnerDoor extends VerticleBase {
     Steps taken = steps.get();
     Intake intake = new Intake(catalog, hooks, taken, meters);
     ReceiptDesk desk = new ReceiptDesk(catalog, hooks, taken);
-    return new HookHandler(limits.bodyBytes(), catalog, intake, desk, meters, clock);
+    return new HookHandler(
+        limits.bodyBytes(), catalog, intake, desk, meters, Clock.systemUTC(), pages);
   }
 
   private static HttpServerOptions options() {
@@ -127,12 +126,18 @@ public final class PartnerDoor extends VerticleBase {
   private static void refuseInvalid(HookHandler hooks, HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     if (cause instanceof TooLongHttpLineException) {
-      hooks.handleInvalid(request, 414, "The URL is longer than " + MAX_LINE_BYTES + " bytes.");
+      hooks.handleInvalid(
+          request,
+          ProblemType.URL_TOO_LONG,
+          "The URL is longer than " + MAX_LINE_BYTES + " bytes.");
     } else if (cause instanceof TooLongHttpHeaderException) {
       hooks.handleInvalid(
-          request, 431, "The headers are longer than " + MAX_HEADER_BYTES + " bytes.");
+          request,
+          ProblemType.HEADERS_TOO_LARGE,
+          "The headers are longer than " + MAX_HEADER_BYTES + " bytes.");
     } else {
-      hooks.handleInvalid(request, 400, "This is not HTTP/1.1 as RFC 9112 describes it.");
+      hooks.handleInvalid(
+          request, ProblemType.BAD_REQUEST, "This is not HTTP/1.1 as RFC 9112 describes it.");
     }
   }
 }

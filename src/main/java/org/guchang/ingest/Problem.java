@@ -12,19 +12,13 @@ import java.util.Map;
  * An answer that is not a receipt, by <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC
  * 9457</a>.
  *
- * @param name what programs tell problems apart by; the last part of {@code type}
- * @param title the same for every problem of that name
+ * @param type what kind it is of
  * @param detail what was wrong this time and what to change; never anything of the body
  * @param errors events refused, empty for other problems
  * @param headers HTTP headers that belong to it, e.g. {@code Retry-After}
  */
 public record Problem(
-    int status,
-    String name,
-    String title,
-    String detail,
-    List<Item> errors,
-    Map<String, String> headers) {
+    ProblemType type, String detail, List<Item> errors, Map<String, String> headers) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -36,22 +30,26 @@ public record Problem(
    */
   public record Item(String pointer, String detail) {}
 
-  Problem(int status, String name, String title, String detail) {
-    this(status, name, title, detail, List.of(), Map.of());
+  Problem(ProblemType type, String detail) {
+    this(type, detail, List.of(), Map.of());
   }
 
   Problem with(String header, String value) {
-    return new Problem(status, name, title, detail, errors, Map.of(header, value));
+    return new Problem(type, detail, errors, Map.of(header, value));
+  }
+
+  public int status() {
+    return type.status();
   }
 
   /** As JSON, UTF-8. */
-  byte[] encode() {
+  public byte[] encode() {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeStringField("type", TYPE_PREFIX + name);
-      json.writeStringField("title", title);
-      json.writeNumberField("status", status);
+      json.writeStringField("type", TYPE_PREFIX + type.wireName());
+      json.writeStringField("title", type.title());
+      json.writeNumberField("status", type.status());
       json.writeStringField("detail", detail);
       if (!errors.isEmpty()) {
         json.writeArrayFieldStart("errors");

@@ -21,102 +21,75 @@ final class Problems {
    */
   static final Problem UNAUTHORIZED =
       new Problem(
-              401,
-              "unauthorized",
-              "The delivery could not be verified",
+              ProblemType.UNAUTHORIZED,
               "Check the partner id in the URL; that webhook-id (1 to 256 printable ASCII characters without space and full"
                   + " stop), webhook-timestamp (seconds since 1970) and webhook-signature (v1,…) are sent; that the body is"
                   + " signed byte for byte as it is sent, with an active secret; and your clock against the Date header.")
           .with("WWW-Authenticate", "Webhook-Signature realm=\"guchang\"");
 
   static final Problem NOT_FOUND =
-      new Problem(
-          404,
-          "not-found",
-          "There is nothing here",
-          "Deliveries are posted to /hooks/ and the partner's id.");
+      new Problem(ProblemType.NOT_FOUND, "Deliveries are posted to /hooks/ and the partner's id.");
 
   static final Problem RECEIPT_UNKNOWN =
       new Problem(
-          404,
-          "receipt-unknown",
-          "There is no receipt of that webhook-id",
+          ProblemType.RECEIPT_UNKNOWN,
           "Receipts are kept for as long as ids are, at least 4 days, and only of deliveries that were answered with one"
               + " (200) or refused event by event (422). If there was no such answer yet, send the delivery again under the"
               + " same webhook-id.");
 
   static final Problem ONLY_GET =
       new Problem(
-              405,
-              "method-not-allowed",
-              "Only GET is understood here",
-              "Ask for the receipt with GET; deliveries are posted to /hooks/ and the partner's id.")
+              ProblemType.METHOD_NOT_ALLOWED,
+              "Only GET is understood here: ask for pages and receipts with GET; deliveries are posted to /hooks/ and the partner's id.")
           .with("Allow", "GET");
 
   static final Problem METHOD_NOT_ALLOWED =
       new Problem(
-              405,
-              "method-not-allowed",
-              "Only POST is understood here",
-              "Send the delivery with POST.")
+              ProblemType.METHOD_NOT_ALLOWED,
+              "Only POST is understood here: send the delivery with POST.")
           .with("Allow", "POST");
 
   static final Problem COMPRESSED =
       new Problem(
-              415,
-              "unsupported-encoding",
-              "The body's encoding is not spoken",
+              ProblemType.UNSUPPORTED_ENCODING,
               "Send the body uncompressed, without Content-Encoding.")
           .with("Accept-Encoding", "identity");
 
   static final Problem CONFLICT =
       new Problem(
-          422,
-          "delivery-conflict",
-          "This webhook-id was used for another body",
+          ProblemType.DELIVERY_CONFLICT,
           "A webhook-id stands for one body: send the same body again under it, or the new body under a new one. Nothing was"
               + " counted.");
 
   static final Problem UNAVAILABLE =
       new Problem(
-              503,
-              "unavailable",
-              "Deliveries cannot be kept right now",
+              ProblemType.UNAVAILABLE,
               "Send the same delivery again under the same webhook-id; what was counted already is not counted twice.")
           .with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
 
   static final Problem INTERNAL =
       new Problem(
-          500,
-          "internal",
-          "The server failed",
+          ProblemType.INTERNAL,
           "This is a fault of the server; its log says more. Send the same delivery again later under the same webhook-id.");
 
   private Problems() {}
 
-  /** A request that is not even HTTP as this server takes it. */
-  static Problem badRequest(int status, String detail) {
-    return new Problem(status, "bad-request", "The request could not be read", detail);
-  }
-
   static Problem malformed(String detail) {
-    return new Problem(400, "malformed", "The body could not be read", detail);
+    return new Problem(ProblemType.MALFORMED, detail);
   }
 
   static Problem tooLarge(int limit) {
     return new Problem(
-        413,
-        "too-large",
-        "The body is too large",
+        ProblemType.TOO_LARGE,
         "A delivery may have at most " + limit + " bytes: send several smaller ones.");
   }
 
   static Problem tooManyEvents(String detail) {
-    return new Problem(413, "too-many-events", "The batch holds too many events", detail);
+    return new Problem(ProblemType.TOO_MANY_EVENTS, detail);
   }
 
   static Problem unsupportedMedia(String detail) {
-    return new Problem(415, "unsupported-media-type", "The media type is not spoken", detail)
+    return new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail)
         .with("Accept", NativeMedia.SPOKEN);
   }
 
@@ -127,9 +100,7 @@ final class Problems {
    */
   static Problem tooFast(Catalog.Rate rate, long seconds) {
     return new Problem(
-            429,
-            "too-many-requests",
-            "More events than agreed",
+            ProblemType.TOO_MANY_REQUESTS,
             "This partner may send "
                 + rate.eventsPerSecond()
                 + " events a second, "
@@ -162,7 +133,6 @@ final class Problems {
         batch
             ? "None of the " + refusals.size() + " events was accepted; errors says why."
             : "The event was not accepted; errors says why.";
-    return new Problem(
-        422, "events-refused", "Every event was refused", detail, List.copyOf(errors), Map.of());
+    return new Problem(ProblemType.EVENTS_REFUSED, detail, List.copyOf(errors), Map.of());
   }
 }

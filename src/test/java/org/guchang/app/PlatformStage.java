@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.guchang.guide.Recipe;
 import org.guchang.ingest.format.Voice;
 import org.guchang.ingest.format.Voice.Sent;
 import org.guchang.pending.api.FakePlatform;
@@ -50,7 +49,7 @@ final class PlatformStage implements AutoCloseable {
     this.server = new ServerProcess(dir, "catalog: {dir: " + catalog + "}").awaitReady();
   }
 
-  private String catalog() {
+  private String catalog() throws IOException {
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
     return """
         platforms: [{id: %1$s, name: 平台}]
@@ -59,21 +58,13 @@ final class PlatformStage implements AutoCloseable {
           - {id: jc, campaign: may, county: 交城县, title: t, platforms: [%1$s],
              startsAt: "%2$s", endsAt: "%3$s"}
         partners:
-          - {id: shop, format: %4$s, sessions: [jc], platforms: [%1$s], %5$s, api: {%6$s}}
+          - %4$s
         """
         .formatted(
             voice.platform(),
             now.minusHours(1),
             now.plusHours(3),
-            voice.format(),
-            yaml(voice.keys()),
-            yaml(api.api()));
-  }
-
-  private static String yaml(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(value -> value.getKey() + ": \"" + value.getValue() + "\"")
-        .collect(Collectors.joining(", "));
+            Recipe.partner(voice.format(), voice.platform(), voice.keys(), api.api()));
   }
 
   /** The platform says something, now, and reads the answer. */

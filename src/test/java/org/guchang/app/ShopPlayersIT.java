@@ -16,6 +16,7 @@ import org.guchang.pending.api.FakePlatform.Mood;
 import org.guchang.pending.api.FakeTiktokShop;
 import org.guchang.pending.api.FakeWeixinShop;
 import org.guchang.pending.api.FakeXiaohongshu;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +80,7 @@ class ShopPlayersIT {
         .formatted(KuaishouVoice.APP_KEY, event, escaped(info), now());
   }
 
+  @Tag("plays kuaishou")
   @Test
   void kuaishou_fromItsHeartbeatToTheTotal(@TempDir Path dir) throws Exception {
     KuaishouVoice voice = new KuaishouVoice();
@@ -117,6 +119,7 @@ class ShopPlayersIT {
         .formatted(now() / 1000, event, more);
   }
 
+  @Tag("plays weixin-shop")
   @Test
   void weixinShop_fromItsVerificationToTheTotal(@TempDir Path dir) throws Exception {
     WeixinShopVoice voice = new WeixinShopVoice();
@@ -158,6 +161,7 @@ class ShopPlayersIT {
             .formatted(ORDER, status, now()));
   }
 
+  @Tag("plays xiaohongshu")
   @Test
   void xiaohongshu_fromItsFirstPushToTheTotal(@TempDir Path dir) throws Exception {
     XiaohongshuVoice voice = new XiaohongshuVoice();
@@ -186,6 +190,7 @@ class ShopPlayersIT {
   }
 
   /** What went back is not asked for: how is not established. */
+  @Tag("plays tiktok-shop")
   @Test
   void tiktokShop_fromItsFirstPushToTheTotal(@TempDir Path dir) throws Exception {
     try (PlatformStage stage = new PlatformStage(dir, new TiktokShopVoice(), FakeTiktokShop::new)) {

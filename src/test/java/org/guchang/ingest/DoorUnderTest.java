@@ -56,7 +56,8 @@ final class DoorUnderTest implements AutoCloseable {
         .deployVerticle(
             () -> {
               PartnerDoor door =
-                  new PartnerDoor(settings, catalog, () -> steps.apply(vertx), meters);
+                  new PartnerDoor(
+                      settings, catalog, () -> steps.apply(vertx), meters, request -> false);
               doors.add(door);
               return door;
             },

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The installed Chromium, headless; it notes what a page complains of. */
-final class ScreenBrowser implements AutoCloseable {
+public final class ScreenBrowser implements AutoCloseable {
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
@@ -41,7 +41,7 @@ final class ScreenBrowser implements AutoCloseable {
     return page(1920, 1080);
   }
 
-  Page page(int width, int height) {
+  public Page page(int width, int height) {
     Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
     page.onPageError(complaints::add);
     page.onConsoleMessage(
@@ -55,7 +55,7 @@ final class ScreenBrowser implements AutoCloseable {
   }
 
   /** Exceptions, refused scripts and styles, files that are missing. A lost socket is not one. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return complaints;
   }
 

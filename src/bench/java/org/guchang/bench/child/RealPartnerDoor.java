@@ -61,7 +61,8 @@ final class RealPartnerDoor implements Specimen {
     Supplier<PartnerDoor> next =
         () -> {
           PartnerDoor door =
-              new PartnerDoor(settings, catalog, () -> Steps.of(ledgers.get()), meters);
+              new PartnerDoor(
+                  settings, catalog, () -> Steps.of(ledgers.get()), meters, request -> false);
           doors.add(door);
           return door;
         };

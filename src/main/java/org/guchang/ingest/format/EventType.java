@@ -1,6 +1,7 @@
 package org.guchang.ingest.format;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,6 +53,16 @@ public enum EventType {
 
   public DataRules rules() {
     return rules;
+  }
+
+  /** The members of every event beside {@code data}. */
+  public static List<Member> attributes() {
+    return Rules.ATTRIBUTES;
+  }
+
+  /** The members of one line of an order or refund. */
+  public static List<Member> lineMembers() {
+    return Rules.LINE;
   }
 
   /** Whether {@code subject} and {@code time} are required; if not they are checked when there. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,13 +17,11 @@ final class DoudianPlayerIT {
 
   @TempDir Path dir;
 
+  @Tag("plays doudian")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =
-        new PlatformServer(
-            dir,
-            "douyin",
-            "format: doudian, appKey: \"%s\", appSecret: \"%s\"".formatted(KEY, SECRET))) {
+        new PlatformServer(dir, "douyin", "doudian", Map.of("appKey", KEY, "appSecret", SECRET))) {
       long now = server.now.toEpochSecond();
       ok(server, "[{\"tag\":\"0\",\"msg_id\":\"0\",\"data\":\"\"}]");
       lifeOfOneOrder(server, now);

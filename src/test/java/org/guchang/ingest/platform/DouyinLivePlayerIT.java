@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,10 +15,11 @@ final class DouyinLivePlayerIT {
 
   @TempDir Path dir;
 
+  @Tag("plays douyin-live")
   @Test
   void room_isOnTheBoard() throws Exception {
     try (PlatformServer server =
-        new PlatformServer(dir, "douyin", "format: douyin-live, secret: %s".formatted(SECRET))) {
+        new PlatformServer(dir, "douyin", "douyin-live", Map.of("secret", SECRET))) {
       long now = server.now.toInstant().toEpochMilli();
       String comments =
           "["

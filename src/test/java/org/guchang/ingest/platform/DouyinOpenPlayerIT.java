@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,11 +15,11 @@ final class DouyinOpenPlayerIT {
 
   @TempDir Path dir;
 
+  @Tag("plays douyin-open")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =
-        new PlatformServer(
-            dir, "douyin", "format: douyin-open, clientSecret: %s".formatted(SECRET))) {
+        new PlatformServer(dir, "douyin", "douyin-open", Map.of("clientSecret", SECRET))) {
       long now = server.now.toEpochSecond();
       String challenge =
           "{\"event\":\"verify_webhook\",\"client_key\":\"\",\"content\":{\"challenge\":12345}}";

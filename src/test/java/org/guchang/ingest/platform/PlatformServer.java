@@ -29,6 +29,7 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsLoader;
+import org.guchang.guide.Recipe;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Eventually;
 
@@ -56,22 +57,28 @@ final class PlatformServer implements AutoCloseable {
   private final Doors doors;
 
   /**
+   * Set up by the partner guide's recipe for the format.
+   *
    * @param dir empty
-   * @param partner what the catalog says of the partner beside id, sessions and platforms, in YAML
+   * @param keys what the platform's console and the catalog both know
    */
-  PlatformServer(Path dir, String platform, String partner) throws Exception {
-    this(dir, platform, partner, false);
+  PlatformServer(Path dir, String platform, String format, Map<String, String> keys)
+      throws Exception {
+    this(dir, platform, format, keys, false);
   }
 
   /** One whose session is a rehearsal. */
-  static PlatformServer rehearsing(Path dir, String platform, String partner) throws Exception {
-    return new PlatformServer(dir, platform, partner, true);
+  static PlatformServer rehearsing(
+      Path dir, String platform, String format, Map<String, String> keys) throws Exception {
+    return new PlatformServer(dir, platform, format, keys, true);
   }
 
-  private PlatformServer(Path dir, String platform, String partner, boolean rehearsal)
+  private PlatformServer(
+      Path dir, String platform, String format, Map<String, String> keys, boolean rehearsal)
       throws Exception {
     this.dir = dir;
     Path catalog = Files.createDirectory(dir.resolve("catalog"));
+    String partner = Recipe.partner(format, platform, keys, Map.of());
     Files.writeString(catalog.resolve("catalog.yaml"), catalogYaml(platform, partner, rehearsal));
     Files.writeString(
         catalog.resolve("products.csv"),
@@ -105,7 +112,7 @@ final class PlatformServer implements AutoCloseable {
         sessions:
           - {id: sale, campaign: c, county: 交城县, title: 直播间, startsAt: "%4$s", endsAt: "%5$s", platforms: [%1$s], rooms: {%1$s: ["%6$s"]}, rehearsal: %8$s}
         partners:
-          - {id: shop, sessions: ["*"], platforms: [%1$s], %7$s}
+          - %7$s
         """
         .formatted(
             platform,

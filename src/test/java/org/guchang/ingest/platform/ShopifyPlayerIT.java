@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,15 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class ShopifyPlayerIT {
   @TempDir Path dir;
 
+  @Tag("plays shopify")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =
-        new PlatformServer(dir, "shopify", "format: shopify, secrets: [hush, hush-hush]")) {
+        new PlatformServer(dir, "shopify", "shopify", Map.of("secret", "hush"))) {
       OffsetDateTime now = server.now;
       String order = order(now, "60.00", 2, "paid");
       ok(server, "hush", "orders/create", order);
       ok(server, "hush", "orders/paid", order);
-      ok(server, "hush-hush", "orders/paid", order);
+      ok(server, "hush", "orders/paid", order);
       ok(server, "hush", "orders/fulfilled", order);
       server.awaitTotals(
           "gmvFen", 6000, "orders", 1, "placed", 1, "units", 2, "grams", 2000, "buyers", 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,9 +20,7 @@ final class WipedRehearsalIT {
   void whatWaitedBefore_doesNotComeIntoTheNextRehearsal() throws Exception {
     try (PlatformServer server =
         PlatformServer.rehearsing(
-            dir,
-            "douyin",
-            "format: doudian, appKey: \"%s\", appSecret: \"%s\"".formatted(KEY, SECRET))) {
+            dir, "douyin", "doudian", Map.of("appKey", KEY, "appSecret", SECRET))) {
       long now = server.now.toEpochSecond();
       push(server, "206", "old", refund("R1", now));
       assertThat(server.quarantined()).hasSize(1);

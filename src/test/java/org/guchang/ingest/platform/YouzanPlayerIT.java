@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +23,12 @@ final class YouzanPlayerIT {
 
   @TempDir Path dir;
 
+  @Tag("plays youzan")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =
         new PlatformServer(
-            dir,
-            "youzan",
-            "format: youzan, clientId: %s, clientSecret: %s".formatted(ID, SECRET))) {
+            dir, "youzan", "youzan", Map.of("clientId", ID, "clientSecret", SECRET))) {
       OffsetDateTime now = server.now;
       String order = order("E1", now.minusSeconds(60), now.minusSeconds(30));
       success(server.post("{\"test\":true,\"client_id\":\"%s\"}".formatted(ID)));
