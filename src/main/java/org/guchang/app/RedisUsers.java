@@ -35,6 +35,7 @@ import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.QuarantineStore;
@@ -149,7 +150,8 @@ final class RedisUsers {
 
   SessionReader reader() {
     RedisLink link = link("the boards");
-    return new RedisSessionReader(new SessionStore(link, keys), new MomentStore(link, keys));
+    return new RedisSessionReader(
+        new SessionStore(link, keys), new MomentStore(link, keys), new MilestoneStore(link, keys));
   }
 
   private RedisLink link(String user) {
