@@ -33,6 +33,7 @@ import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.screen.ScreenDoor;
 import org.guchang.screen.ScreenMeters;
+import org.guchang.watch.Lookouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,7 @@ public final class Application {
   private static final String SCREEN = "screen door";
   private static final String PARTNER = "partner door";
   private static final String PENDING = "pending orders";
+  private static final String WATCH = "watch";
 
   private final Settings settings;
   private final CatalogHolder catalog;
@@ -111,10 +113,11 @@ public final class Application {
         .compose(
             screen ->
                 openPartner(trade)
-                    .compose(partner -> workOff(trade.pending()).map(partner))
-                    .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
                     .compose(
-                        partner -> users.settled().map(all -> new Doors(screen, partner, ops))));
+                        partner ->
+                            workOff(trade.pending()).compose(working -> watch(users)).map(partner))
+                    .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
+                    .map(partner -> new Doors(screen, partner, ops)));
   }
 
   /** What the pushes leave out is asked for while the rest of the server goes its way. */
@@ -122,6 +125,13 @@ public final class Application {
     return vertx
         .deployVerticle(pending)
         .onSuccess(id -> stops.add(PENDING, PATIENCE, () -> vertx.undeploy(id)));
+  }
+
+  /** From now on the server looks after itself. */
+  private Future<?> watch(RedisUsers users) {
+    return vertx
+        .deployVerticle(Lookouts.watch(settings, catalog, registry, users::lookouts))
+        .onSuccess(id -> stops.add(WATCH, PATIENCE, () -> vertx.undeploy(id)));
   }
 
   private Future<RedisChangeFeed> hearChanges(RedisConnector redis) {
@@ -156,9 +166,14 @@ public final class Application {
   private Future<Door> openScreen(RedisUsers users, RedisChangeFeed feed) {
     ScreenDoor door =
         new ScreenDoor(
-            settings, catalog, users::reader, () -> feed::subscribe, new ScreenMeters(registry));
+            settings,
+            catalog,
+            users::reader,
+            () -> feed::subscribe,
+            new ScreenMeters(registry, System::currentTimeMillis));
     return open(SCREEN, () -> door, 1, settings.screen())
-        .map(open -> opened(SCREEN, settings.screen(), door.port()));
+        .compose(open -> users.settled())
+        .map(connected -> opened(SCREEN, settings.screen(), door.port()));
   }
 
   /**
@@ -174,7 +189,8 @@ public final class Application {
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
-        .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
+        .compose(open -> trade.users().settled())
+        .map(connected -> opened(PARTNER, settings.partner(), doors.element().port()));
   }
 
   private Future<String> open(
