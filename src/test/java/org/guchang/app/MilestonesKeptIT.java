@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.guchang.redis.Eventually;
@@ -26,6 +27,9 @@ class MilestonesKeptIT {
     try (ServerProcess server = server()) {
       NativePartner acme = new NativePartner(server.partnerDoor(), "acme");
       order(acme, "jc", "paid", "o1", "20:31:07", 10_000_000);
+      for (String board : List.of("session/jc", "county/may/交城县", "campaign/may")) {
+        Eventually.until("reached", () -> milestones(server, board).containsKey("第一单"));
+      }
       stocked(acme, 0, "20:31:30");
       Map<String, String> expected =
           Map.of(
