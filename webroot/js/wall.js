@@ -3,6 +3,7 @@
 import { flag, data, slot } from './dom.js';
 import { follow } from './live.js';
 import { applyAppearance } from './appearance.js';
+import { timeTravel } from './time.js';
 import * as comments from './views/comments.js';
 import * as definition from './views/definition.js';
 import * as figures from './views/figures.js';
@@ -35,7 +36,7 @@ const unknown = flag(page, 'unknown');
 const setNotice = slot(place('notice-text'));
 const keepAppearance = applyAppearance(place('wall'), window.location.search);
 
-follow(boardPath, (state, ctx) => {
+function draw(state, ctx) {
   unknown(ctx.link === 'unknown');
   if (ctx.link === 'unknown') {
     setLevel('unknown');
@@ -50,7 +51,9 @@ follow(boardPath, (state, ctx) => {
   setKind(state.board.kind);
   rehearsing(state.board.rehearsal === true);
   for (const view of views) view.render(state, ctx);
-});
+}
+
+follow(boardPath, timeTravel(page, boardPath, draw).render);
 
 function readable(path) {
   try {

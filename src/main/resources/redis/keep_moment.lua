@@ -10,8 +10,8 @@
 -- ARGV  1 server time of the commit that follows  2 the newest event time there is once it is counted, at most the server
 --       time (both in milliseconds)  3 how many moments are kept one by one
 -- Returns {number of the moment, 0 when there is none to keep}
--- Cost: a look at the rows of the chunks that changed since the last moment, and a write of the rows that changed: some
---   0.2 ms a minute for an evening of a hundred products, however many orders there are.
+-- Cost: a look at the rows of the chunks that changed since the last moment, and a write of the rows that changed, once a
+--   minute, however many orders there are.
 --
 -- A moment is the rows that changed since the one before. Every SPAN-th is kept once more as what changed since the SPAN-th
 -- before, so that few of them must be read; what is older than the oldest moment is folded into one hash.

@@ -15,7 +15,8 @@ import picocli.CommandLine.HelpCommand;
       EventToFrameBench.class,
       MemoryBench.class,
       GrowthBench.class,
-      TransportBench.class
+      TransportBench.class,
+      TimeTravelBench.class
     })
 public final class Bench {
   private Bench() {}

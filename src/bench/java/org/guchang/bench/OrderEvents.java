@@ -18,7 +18,7 @@ final class OrderEvents {
   static final String SESSION = "jiaocheng-0516";
 
   /** A busy minute's orders; what comes faster makes the evening go faster. */
-  private static final int ORDERS_A_MINUTE = 20_000;
+  static final int ORDERS_A_MINUTE = 20_000;
 
   /** Order ids of Douyin have 19 digits and start like this. */
   private static final long FIRST_ORDER = 4_801_000_000_000_000_000L;
@@ -34,12 +34,14 @@ final class OrderEvents {
   private final Catalog.Session session;
   private final RandomGenerator random;
   private final ZoneId zone;
+  private final int ordersAMinute;
   private long orders;
   private long entered;
   private long orderId = FIRST_ORDER;
   private long sumFen;
 
-  OrderEvents(Catalog catalog, String sessionId, RandomGenerator random) {
+  OrderEvents(Catalog catalog, String sessionId, RandomGenerator random, int ordersAMinute) {
+    this.ordersAMinute = ordersAMinute;
     Catalog.Session own = catalog.sessions().get(sessionId);
     if (own == null) {
       throw new IllegalStateException("the bundled catalog has no session " + sessionId);
@@ -146,8 +148,8 @@ final class OrderEvents {
 
   private OffsetDateTime time(long number) {
     long minutes = session.endsAt().toEpochSecond() / 60 - session.startsAt().toEpochSecond() / 60;
-    long minute = number / ORDERS_A_MINUTE % minutes;
-    long millis = minute * 60_000 + number % ORDERS_A_MINUTE * 60_000 / ORDERS_A_MINUTE + 1;
+    long minute = number / ordersAMinute % minutes;
+    long millis = minute * 60_000 + number % ordersAMinute * 60_000 / ordersAMinute + 1;
     return Instant.ofEpochMilli(session.startsAt().toInstant().toEpochMilli() + millis)
         .atZone(zone)
         .toOffsetDateTime();

@@ -18,9 +18,16 @@ final class Orders {
   }
 
   Orders(Catalog catalog, String session, long seed) {
+    this(catalog, session, seed, OrderEvents.ORDERS_A_MINUTE);
+  }
+
+  /**
+   * @param ordersAMinute how many of them make one minute of the evening
+   */
+  Orders(Catalog catalog, String session, long seed, int ordersAMinute) {
     this.session = session;
     this.partner = Deliveries.partner(catalog);
-    this.events = new OrderEvents(catalog, session, new SplittableRandom(seed));
+    this.events = new OrderEvents(catalog, session, new SplittableRandom(seed), ordersAMinute);
     this.random = new SplittableRandom(~seed);
   }
 

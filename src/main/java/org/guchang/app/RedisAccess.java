@@ -38,6 +38,7 @@ final class RedisAccess {
           "read_session",
           "keep_moment",
           "read_moment",
+          "keep_milestones",
           "wipe_session",
           "keep_quarantined",
           "settle_quarantined",

@@ -39,6 +39,7 @@ import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.ClaimStore;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.QuarantineStore;
@@ -173,7 +174,8 @@ final class RedisUsers {
 
   private SessionReader reader(String user) {
     RedisLink link = link(user);
-    return new RedisSessionReader(new SessionStore(link, keys), new MomentStore(link, keys));
+    return new RedisSessionReader(
+        new SessionStore(link, keys), new MomentStore(link, keys), new MilestoneStore(link, keys));
   }
 
   /** What the watch sees by, on the event loop that asks. */

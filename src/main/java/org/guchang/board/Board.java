@@ -37,6 +37,7 @@ final class Board {
   private final BoardMinutes minutes;
   private final BoardProducts products;
   private final BoardPlatforms platforms;
+  private final Map<String, Long> reached;
 
   private Board(
       BoardDefinition definition,
@@ -44,7 +45,8 @@ final class Board {
       Catalog catalog,
       long now,
       ZoneId zone,
-      @Nullable BoardState previous) {
+      @Nullable BoardState previous,
+      Map<String, Long> milestones) {
     this.definition = definition;
     this.sessions = sessions;
     this.catalog = catalog;
@@ -60,10 +62,14 @@ final class Board {
         BoardProducts.merge(
             sessions, catalog, previous != null ? previous.products() : BoardProducts.NONE);
     this.platforms = BoardPlatforms.merge(definition, sessions, catalog, now, zone);
+    this.reached =
+        Milestones.reached(
+            minutes, products, definition.targetFen(), platforms.lastEventAt(), milestones);
   }
 
   /**
    * @param sessions one for each of the definition's, in its order
+   * @param milestones that are kept, and when they were reached
    */
   static BoardState merge(
       BoardDefinition definition,
@@ -71,8 +77,9 @@ final class Board {
       Catalog catalog,
       long now,
       ZoneId zone,
-      @Nullable BoardState previous) {
-    Board board = new Board(definition, sessions, catalog, now, zone, previous);
+      @Nullable BoardState previous,
+      Map<String, Long> milestones) {
+    Board board = new Board(definition, sessions, catalog, now, zone, previous, milestones);
     return new BoardState(
         definition,
         catalog,
@@ -81,6 +88,7 @@ final class Board {
         board.state(),
         board.minutes,
         board.products,
+        board.reached,
         board.platforms.receivedAt());
   }
 
@@ -99,7 +107,8 @@ final class Board {
     state.put("minutes", new Minutes(minutes.chunks()));
     state.put("ticker", newest(SessionFigures::ticker, Sale::at, this::sale));
     state.put("comments", newest(SessionFigures::comments, Comment::at, this::comment));
-    state.put("milestones", Milestones.of(minutes, definition.targetFen(), sessions, zone));
+    state.put(
+        "milestones", Milestones.rows(reached, products, definition.targetFen(), sessions, zone));
     return Collections.unmodifiableMap(state);
   }
 

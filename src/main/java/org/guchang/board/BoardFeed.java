@@ -44,6 +44,7 @@ public final class BoardFeed {
   private final Timing timing;
   private final ZoneId zone;
   private final FrameEncoder encoder;
+  private final KeptMilestones milestones;
   private final long intervalMillis;
 
   private BoardDefinition definition;
@@ -68,12 +69,14 @@ public final class BoardFeed {
       BoardDefinition definition,
       Catalog catalog,
       SessionCache cache,
+      KeptMilestones milestones,
       Timing timing,
       ZoneId zone,
       int framesPerSecond) {
     this.definition = definition;
     this.catalog = catalog;
     this.cache = cache;
+    this.milestones = milestones;
     this.timing = timing;
     this.zone = zone;
     this.encoder = new FrameEncoder(zone);
@@ -146,6 +149,14 @@ public final class BoardFeed {
     }
   }
 
+  /** Whoever looks or not: what the board has reached is to be kept. */
+  void noteMilestones() {
+    if (changed || state == null) {
+      changed = true;
+      pump();
+    }
+  }
+
   /** Another catalog: another epoch, so everybody gets a snapshot. */
   void redefine(BoardDefinition newDefinition, Catalog newCatalog) {
     definition = newDefinition;
@@ -208,6 +219,8 @@ public final class BoardFeed {
         });
   }
 
+  private record Reading(List<SessionFigures> figures, Map<String, Long> milestones) {}
+
   private void read() {
     changed = false;
     reading = true;
@@ -215,12 +228,13 @@ public final class BoardFeed {
     BoardDefinition about = definition;
     cache
         .fresh(about.sessions().stream().map(Session::id).toList())
+        .compose(figures -> milestones.of(figures).map(kept -> new Reading(figures, kept)))
         .map(
-            figures -> {
+            reading -> {
               if (about.equals(definition)) {
-                show(figures, began);
+                show(reading, began);
               }
-              return figures;
+              return reading;
             })
         .onComplete(
             done -> {
@@ -271,9 +285,25 @@ public final class BoardFeed {
     }
   }
 
-  private void show(List<SessionFigures> figures, long began) {
+  private void show(Reading reading, long began) {
     BoardState before = state;
-    BoardState after = Board.merge(definition, figures, catalog, timing.now(), zone, before);
+    BoardState after =
+        Board.merge(
+            definition,
+            reading.figures(),
+            catalog,
+            timing.now(),
+            zone,
+            before,
+            reading.milestones());
+    milestones
+        .keep(after.reached())
+        .onSuccess(
+            other -> {
+              if (other) {
+                sessionChanged();
+              }
+            });
     if (before == null || !before.epoch().equals(after.epoch())) {
       madeByTime = 0;
       version = after.version();

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.guchang.board.SessionFigures.PlatformFigures;
 import org.guchang.config.Catalog;
@@ -105,16 +107,38 @@ public final class BoardPast {
               }
               long end = minute + MINUTE_MILLIS;
               return Future.all(all.stream().map(one -> one.before(end)).toList())
-                  .map(figures -> frame(all, figures.list(), end));
+                  .compose(figures -> frame(all, figures.list(), end));
             });
   }
 
-  private Frame frame(List<Remembered> all, List<SessionFigures> figures, long end) {
+  private Future<Frame> frame(List<Remembered> all, List<SessionFigures> figures, long end) {
     boolean playedBack = all.stream().anyMatch(one -> one.clock == Clock.HEARD);
     long now = Math.min(end - 1, timing.now());
-    BoardState state =
-        Board.merge(definition, figures, catalog, playedBack ? arrived(figures) : now, zone, null);
-    return new FrameEncoder(zone).snapshot(state, state.version(), now);
+    return milestones(end)
+        .map(
+            kept ->
+                Board.merge(
+                    definition,
+                    figures,
+                    catalog,
+                    playedBack ? arrived(figures) : now,
+                    zone,
+                    null,
+                    kept))
+        .map(state -> new FrameEncoder(zone).snapshot(state, state.version(), now));
+  }
+
+  /** Those of today that had been reached by then: a later correction has not undone them. */
+  private Future<Map<String, Long>> milestones(long end) {
+    return cache
+        .fresh(definition.sessions().stream().map(Session::id).toList())
+        .compose(present -> new KeptMilestones(definition.id(), reader).of(present))
+        .map(
+            kept -> {
+              Map<String, Long> then = new HashMap<>(kept);
+              then.values().removeIf(at -> at >= end);
+              return then;
+            });
   }
 
   /** Server time of the newest fact: what was fresh when it came is fresh. */

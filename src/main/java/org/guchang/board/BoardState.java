@@ -14,6 +14,7 @@ import org.guchang.config.Catalog;
  * @param epoch another epoch means that versions cannot be compared
  * @param version sum of the sessions' versions
  * @param state as the screen sees it
+ * @param reached milestones, and when
  * @param receivedAt when the newest event in it arrived, negative when there is none
  */
 record BoardState(
@@ -24,6 +25,7 @@ record BoardState(
     Map<String, Object> state,
     BoardMinutes minutes,
     BoardProducts products,
+    Map<String, Long> reached,
     long receivedAt) {
 
   private static final int EPOCH_BYTES = 8;

@@ -34,6 +34,10 @@ public final class Boards {
   private final int framesPerSecond;
   private final Map<String, BoardFeed> feeds = new HashMap<>();
   private final Map<String, Long> wantedAt = new HashMap<>();
+
+  /** Sessions that changed since the last tick. */
+  private final Set<String> moved = new HashSet<>();
+
   private Catalog catalog;
   private Map<String, BoardDefinition> definitions;
   private long listedAt = Long.MIN_VALUE;
@@ -57,7 +61,16 @@ public final class Boards {
     }
     wantedAt.put(id, timing.now());
     return feeds.computeIfAbsent(
-        id, key -> new BoardFeed(definition, catalog, cache, timing, zone, framesPerSecond));
+        id,
+        key ->
+            new BoardFeed(
+                definition,
+                catalog,
+                cache,
+                new KeptMilestones(id, reader),
+                timing,
+                zone,
+                framesPerSecond));
   }
 
   /** The board as it was; null when there is no such board. */
@@ -86,6 +99,7 @@ public final class Boards {
 
   public void sessionChanged(String session) {
     cache.changed(session);
+    moved.add(session);
     for (BoardFeed feed : List.copyOf(feeds.values())) {
       if (feed.contains(session)) {
         feed.sessionChanged();
@@ -110,9 +124,10 @@ public final class Boards {
     }
   }
 
-  /** What time does: sweeps, beats, and boards nobody looks at any more. */
+  /** What time does: sweeps, beats, milestones, and boards nobody looks at any more. */
   public void tick() {
     long now = timing.now();
+    noteMilestones();
     boolean dropped = false;
     Iterator<Map.Entry<String, BoardFeed>> all = feeds.entrySet().iterator();
     while (all.hasNext()) {
@@ -129,6 +144,22 @@ public final class Boards {
     if (dropped) {
       forgetSessions();
     }
+  }
+
+  /** A milestone is one whether somebody looks or not. */
+  private void noteMilestones() {
+    if (moved.isEmpty()) {
+      return;
+    }
+    for (BoardDefinition definition : definitions.values()) {
+      if (definition.sessions().stream().anyMatch(session -> moved.contains(session.id()))) {
+        BoardFeed feed = feed(definition.id());
+        if (feed != null && !feed.isWatched()) {
+          feed.noteMilestones();
+        }
+      }
+    }
+    moved.clear();
   }
 
   private void forgetSessions() {

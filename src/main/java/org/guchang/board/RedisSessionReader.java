@@ -1,6 +1,9 @@
 package org.guchang.board;
 
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.SessionStore;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class RedisSessionReader implements SessionReader {
   private final SessionStore store;
   private final MomentStore moments;
+  private final MilestoneStore milestones;
 
-  public RedisSessionReader(SessionStore store, MomentStore moments) {
+  public RedisSessionReader(SessionStore store, MomentStore moments, MilestoneStore milestones) {
     this.store = store;
     this.moments = moments;
+    this.milestones = milestones;
   }
 
   @Override
@@ -41,6 +46,12 @@ public final class RedisSessionReader implements SessionReader {
                       : SessionDecoder.decode(SessionDecoder.empty(session), stored),
                   found.lost());
             });
+  }
+
+  @Override
+  public Future<Map<String, Long>> milestones(
+      String board, List<String> epochs, Map<String, Long> reached) {
+    return milestones.keep(board, epochs, reached);
   }
 
   private static SessionFigures figures(SessionFigures before, SessionStore.Stored stored) {

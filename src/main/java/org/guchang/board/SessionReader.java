@@ -1,6 +1,8 @@
 package org.guchang.board;
 
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import org.guchang.redis.MomentStore;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,19 @@ public interface SessionReader {
    */
   default Future<Earlier> before(String session, MomentStore.Clock clock, long time) {
     return Future.succeededFuture(new Earlier(null, false));
+  }
+
+  /**
+   * Keeps what a board has reached, if it is not kept yet.
+   *
+   * @param epochs of the sessions it was reached by; what was kept of sessions since wiped is
+   *     forgotten
+   * @param reached milestones and when, milliseconds since the epoch
+   * @return all that are kept; by default nothing is, and everything is as it was reached
+   */
+  default Future<Map<String, Long>> milestones(
+      String board, List<String> epochs, Map<String, Long> reached) {
+    return Future.succeededFuture(reached);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param master what the product master says; null when it does not know the sku
  * @param figures what it was made of, one per session that has the product
+ * @param remaining stock over all that told of it, negative when nobody did
  * @param row as the screen sees it
  */
 record Sold(
@@ -22,6 +23,7 @@ record Sold(
     long orders,
     long units,
     long grams,
+    long remaining,
     Map<String, Object> row) {
 
   /** Weights are bounded by what a browser can count exactly. */
@@ -58,7 +60,16 @@ record Sold(
         .known("remaining", remaining)
         .flag("unattributed", master == null);
     return new Sold(
-        sku, master, List.copyOf(figures), gmvFen, refundFen, orders, units, grams, row.done());
+        sku,
+        master,
+        List.copyOf(figures),
+        gmvFen,
+        refundFen,
+        orders,
+        units,
+        grams,
+        remaining,
+        row.done());
   }
 
   /** Many products that no master knows, as one. */
@@ -83,6 +94,15 @@ record Sold(
       }
     }
     return true;
+  }
+
+  /** Whether those who told of its stock say that nothing is left. */
+  boolean isSoldOut() {
+    return remaining == 0;
+  }
+
+  String name() {
+    return String.valueOf(row.get("name"));
   }
 
   static long weight(long units, long netGrams) {

@@ -36,6 +36,11 @@ public record Keys(String prefix) {
     return prefix + "{receipts:" + partner + "}:" + period;
   }
 
+  /** Hash: milestone of a board → when; and the epochs of the sessions that reached them. */
+  public String milestones(String board) {
+    return prefix + "{board:" + board + "}:milestones";
+  }
+
   public OfSession session(String session) {
     return new OfSession(prefix + "{" + session + "}:");
   }

@@ -48,6 +48,8 @@ public final class ScreenDoor extends VerticleBase {
   private static final String MOMENTS = "/api/moments/";
   private static final String SOCKETS = "/ws/boards/";
   private static final String WALLS = "/boards/";
+  private static final String REPORTS = "/report/";
+  private static final String REVIEWS = "/review/";
 
   private final Settings settings;
   private final CatalogHolder catalog;
@@ -228,6 +230,10 @@ public final class ScreenDoor extends VerticleBase {
       name = "index.html";
     } else if (path.startsWith(WALLS)) {
       name = "wall.html";
+    } else if (path.startsWith(REPORTS)) {
+      name = "report.html";
+    } else if (path.startsWith(REVIEWS)) {
+      name = "review.html";
     }
     try {
       WebFile file = files.file(name);

@@ -103,4 +103,13 @@ final class BenchSmokeIT {
   void a_benchmark_that_does_not_exist_is_refused() {
     assertThat(Bench.run("no-such-benchmark")).isNotZero();
   }
+
+  @Test
+  void time_travel_answers_every_minute() {
+    List<String> lines =
+        run("time-travel", "--rounds=1", "--orders=300", "--minutes=5", "--batch=10");
+    assertPositive(lines, "now", 2);
+    assertPositive(lines, "as it was", 2);
+    assertPositive(lines, "kept for it", 2);
+  }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -126,7 +127,7 @@ final class BoardSumsTest {
       sessions.add(of.done());
     }
     BoardDefinition board = BoardDefinition.all(CATALOG, ZONE).get(id);
-    return Board.merge(board, sessions, CATALOG, NOW, ZONE, previous);
+    return Board.merge(board, sessions, CATALOG, NOW, ZONE, previous, Map.of());
   }
 
   private static JsonNode json(BoardState state) throws IOException {

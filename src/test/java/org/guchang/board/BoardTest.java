@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.guchang.config.Catalog;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ final class BoardTest {
 
   static JsonNode state(String board, long now, SessionFigures... sessions) throws IOException {
     BoardDefinition definition = BoardDefinition.all(CATALOG, ZONE).get(board);
-    BoardState state = Board.merge(definition, List.of(sessions), CATALOG, now, ZONE, null);
+    BoardState state =
+        Board.merge(definition, List.of(sessions), CATALOG, now, ZONE, null, Map.of());
     return new ObjectMapper().readTree(FrameEncoder.encode(state.state()));
   }
 

@@ -29,6 +29,7 @@ import org.guchang.config.Settings.Limits;
 import org.guchang.event.Event;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
@@ -102,7 +103,8 @@ final class LedgerRig implements AutoCloseable {
         context,
         link,
         ledger,
-        new RedisSessionReader(store, new MomentStore(link, KEYS, MOMENTS)),
+        new RedisSessionReader(
+            store, new MomentStore(link, KEYS, MOMENTS), new MilestoneStore(link, KEYS)),
         new Verification(store, ORDERS_A_SLICE));
   }
 

@@ -41,6 +41,7 @@ import org.guchang.redis.Awaited;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Eventually;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.RedisConnector;
@@ -221,7 +222,10 @@ public final class PendingRig implements AutoCloseable {
       return Awaited.on(
               loop,
               () ->
-                  new RedisSessionReader(new SessionStore(link, KEYS), new MomentStore(link, KEYS))
+                  new RedisSessionReader(
+                          new SessionStore(link, KEYS),
+                          new MomentStore(link, KEYS),
+                          new MilestoneStore(link, KEYS))
                       .read(SESSION, null))
           .totals()
           .sums();

@@ -19,6 +19,7 @@ import org.guchang.board.SessionFigures;
 import org.guchang.board.SessionReader;
 import org.guchang.ledger.Verification;
 import org.guchang.redis.Keys;
+import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
@@ -42,7 +43,8 @@ final class RedisProbe {
     on(link::connect, PATIENCE);
     Keys keys = new Keys(prefix);
     store = new SessionStore(link, keys);
-    reader = new RedisSessionReader(store, new MomentStore(link, keys));
+    reader =
+        new RedisSessionReader(store, new MomentStore(link, keys), new MilestoneStore(link, keys));
   }
 
   /**

@@ -1,0 +1,44 @@
+// The printed page: one sheet of A4 with the figures of a board.
+
+import { el } from '../dom.js';
+import { grouped } from '../format.js';
+import { CALIBRE, asOf } from './facts.js';
+
+const cell = (text, name = '') => el('td', name, text);
+
+function exact(node, key, value) {
+  node.dataset.figure = key;
+  node.dataset.value = String(value);
+  return node;
+}
+
+function table(heads, rows) {
+  const head = el('tr', '', ...heads.map((text) => el('th', '', text)));
+  return el('table', 'sheet-table', el('thead', '', head), el('tbody', '', ...rows));
+}
+
+const platformRow = (row) => exact(el('tr', '', cell(row.name ?? row.id), cell(row.text, 'num'), cell(row.share, 'num'),
+  cell(grouped(row.orders ?? 0), 'num')), `platform:${row.id}`, row.gmvFen ?? 0);
+
+const productRow = (row) => exact(el('tr', '', cell(row.name + (row.soldOut ? '（售罄）' : '')), cell(row.enterprise ?? '–'), cell(row.text, 'num'),
+  cell(row.units, 'num'), cell(row.weight, 'num')), `product:${row.id}`, row.gmvFen ?? 0);
+
+export function mountSheet(root) {
+  function render(facts) {
+    const figures = [facts.money, ...facts.figures, ...facts.more].map(({ key, name, text, value }) => exact(
+      el('div', 'sheet-figure', el('span', 'sheet-name', name), el('b', 'num', text)), key, value));
+    const happened = facts.milestones.filter(({ kind }) => kind !== 'giveaway').slice(0, 12)
+      .map(({ time, text }) => el('li', '', el('b', 'num', time), ` ${text}`));
+    root.replaceChildren(
+      el('h1', '', facts.title), el('p', 'sheet-when', [facts.subtitle, facts.county, facts.when].filter(Boolean).join(' · ')),
+      facts.rehearsal ? el('p', 'sheet-rehearsal', '演练数据') : '',
+      el('div', 'sheet-figures', ...figures),
+      el('h2', '', '平台'), table(['平台', '支付成交额', '占比', '支付订单'], facts.platforms.map(platformRow)),
+      el('h2', '', `商品（共 ${facts.productKinds} 种有成交，前 ${facts.products.length} 种）`),
+      table(['商品', '企业', '支付成交额', '件数', '重量'], facts.products.map(productRow)),
+      happened.length ? el('h2', '', '里程碑') : '', el('ul', 'sheet-moments', ...happened),
+      el('p', 'sheet-note', `${asOf(facts)}。${CALIBRE}`),
+    );
+  }
+  return { render, destroy: () => root.replaceChildren() };
+}

@@ -1,0 +1,46 @@
+// The tables of a review: windows of the evening, what each product brought, this evening beside another.
+
+import { el } from '../dom.js';
+import { grouped, percent } from '../format.js';
+import { countText, moneyText, weightText } from '../report/facts.js';
+
+const cell = (text, name = '') => el('td', name, text);
+const num = (text) => cell(text, 'num');
+
+function table(heads, rows) {
+  return el('div', 'scroll', el('table', 'sheet-table', el('thead', '', el('tr', '', ...heads.map((text) => el('th', '', text)))), el('tbody', '', ...rows)));
+}
+
+/** @param windows with `label`, as windowOf made them; `wall` makes the address of the board at their end */
+export function windowTable(windows, wall) {
+  const best = Math.max(0, ...windows.map(({ gmvFen }) => gmvFen));
+  return table(['时段', '成交', '订单', '观看', '在线', '退款', '这段时间卖得最好'], windows.map((each) => {
+    const link = el('a', 'link', each.label);
+    link.href = wall(each.end);
+    const row = el('tr', '', el('td', 'num', link), num(moneyText(each.gmvFen) + (best > 0 && each.gmvFen === best ? ' ★' : '')), num(grouped(each.orders)),
+      num(countText(each.views, '次')), num(each.online ? countText(each.online, '人') : '–'), num(each.refundFen ? moneyText(each.refundFen) : '–'),
+      cell(each.products.slice(0, 3).map(({ name, gmvFen }) => `${name} ${moneyText(gmvFen)}`).join('；') || '–'));
+    row.dataset.window = String(each.end);
+    row.dataset.value = String(each.gmvFen);
+    return row;
+  }));
+}
+
+/** @param products ranked; `bestLabel` tells when one of them sold best */
+export function productTable(products, totalFen, bestLabel) {
+  return table(['商品', '产地', '支付成交额', '占比', '退款', '订单', '件数', '重量', '卖得最好的时段'], products.map((row) => {
+    const node = el('tr', '', cell(row.name ?? row.id), cell([row.county, row.town].filter(Boolean).join(' ') || '未归属'), num(moneyText(row.gmvFen ?? 0)),
+      num(percent(row.gmvFen ?? 0, totalFen)), num(row.refundFen ? moneyText(row.refundFen) : '–'), num(grouped(row.orders ?? 0)), num(grouped(row.units ?? 0)),
+      num(row.grams ? weightText(row.grams) : '–'), num(bestLabel(row.id)));
+    node.dataset.figure = `product:${row.id}`;
+    node.dataset.value = String(row.gmvFen ?? 0);
+    return node;
+  }));
+}
+
+/** Two boards' facts side by side. */
+export function besideTable(facts, other) {
+  const all = (of) => [of.money, ...of.figures, ...of.more];
+  const theirs = new Map(all(other).map((figure) => [figure.key, figure]));
+  return table(['', facts.title, other.title], all(facts).map(({ key, name, text }) => el('tr', '', cell(name), num(text), num(theirs.get(key)?.text ?? '–'))));
+}
