@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need from outside: Chromium, a font with Chinese characters, and curl and openssl for the README's sample.
+# What the tests need from outside: Chromium, a font with Chinese characters, curl and openssl for the README's sample,
+# and Prometheus for the dashboards and alerts.
 # Finds them; if one is missing and this is root on a Debian, installs it; else says what to install.
 set -eu
 
@@ -17,9 +18,14 @@ found_client() {
   command -v curl && command -v openssl
 }
 
+found_prometheus() {
+  command -v prometheus && command -v promtool
+}
+
 found_chromium >/dev/null 2>&1 || missing="$missing chromium"
 found_font >/dev/null 2>&1 || missing="$missing fontconfig fonts-noto-cjk"
 found_client >/dev/null 2>&1 || missing="$missing curl openssl"
+found_prometheus >/dev/null 2>&1 || missing="$missing prometheus"
 
 [ -n "$missing" ] || exit 0
 
@@ -27,6 +33,14 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "The tests need$missing: installing with apt-get."
   export DEBIAN_FRONTEND=noninteractive
   apt-get -qq update
+  # the tests start a Prometheus of their own: the package's service is not to run beside it
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    echo "Services of these packages are not started: $policy says so while they are installed."
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+    trap 'rm -f "$policy"' EXIT
+  fi
   # shellcheck disable=SC2086 # one word a package
   apt-get -qq install -y --no-install-recommends $missing >/dev/null
 else
@@ -34,7 +48,7 @@ else
   exit 1
 fi
 
-if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 || ! found_client >/dev/null 2>&1; then
-  echo "Installed$missing, yet Chromium, a Chinese font, curl or openssl is still not found." >&2
+if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 || ! found_client >/dev/null 2>&1 || ! found_prometheus >/dev/null 2>&1; then
+  echo "Installed$missing, yet Chromium, a Chinese font, curl, openssl or Prometheus is still not found." >&2
   exit 1
 fi
