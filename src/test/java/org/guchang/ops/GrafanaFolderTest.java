@@ -102,7 +102,7 @@ final class GrafanaFolderTest {
               .scrape()
               .lines()
               .filter(line -> line.startsWith("# TYPE"))
-              .map(line -> line.split(" ")[2])
+              .map(line -> line.split(" ", -1)[2])
               .collect(Collectors.toCollection(HashSet::new));
       // there is none before the first collection
       names.add("jvm_gc_pause_seconds_sum");
@@ -301,7 +301,7 @@ final class GrafanaFolderTest {
     assertThat(providers.at("/providers/0/allowUiUpdates").asBoolean(true)).isFalse();
     JsonNode services = GrafanaFolder.yaml(GrafanaFolder.DIR.resolve("compose.yaml"));
     for (JsonNode volume : services.at("/services/grafana/volumes")) {
-      String source = volume.asText().split(":")[0];
+      String source = volume.asText().split(":", -1)[0];
       assertThat(source.startsWith("./") ? GrafanaFolder.DIR.resolve(source) : Path.of("."))
           .exists();
     }
