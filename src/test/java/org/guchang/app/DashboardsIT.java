@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardsIT {
   private static final Pattern VARIABLE = Pattern.compile("label_values\\((.+), ([a-z]+)\\)");
   private static final String WRONG = "whsec_bm90IHRoZSBzZWNyZXQgdGhhdCB3ZSBrbm93IG9m";
-  private static final long CERTIFICATE_DAYS = 30;
+  private static final int CERTIFICATE_DAYS = 30;
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir private static Path dir;

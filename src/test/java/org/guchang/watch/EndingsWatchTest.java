@@ -18,7 +18,7 @@ final class EndingsWatchTest {
     assertThat(
             EndingsWatch.lastEnd(
                 List.of(new Secret("a", null, FIRST.plusDays(1)), new Secret("b", null, FIRST))))
-        .isEqualTo(FIRST.plusDays(1).toEpochSecond());
+        .isEqualTo((double) FIRST.plusDays(1).toEpochSecond());
   }
 
   @Test
