@@ -201,7 +201,7 @@ final class GrafanaFolderTest {
         String where = panel.path("title").asText() + ": " + expression;
         if (expression.contains("_yuan") && !expression.contains(" / ")) {
           assertThat(unit).as(where).isEqualTo("currency:¥");
-        } else if (expression.contains("ratio")) {
+        } else if (expression.matches(".*[:_]ratio.*")) {
           assertThat(unit).as(where).isEqualTo("percentunit");
         } else if (expression.contains("_bytes")
             && expression.contains("rate(")
