@@ -26,6 +26,10 @@ import org.guchang.ops.GrafanaFolder;
  */
 final class PrometheusProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What it answers before it is ready. */
+  private static final int STARTING = 503;
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,7 +90,7 @@ final class PrometheusProcess implements AutoCloseable {
     return get("/api/v1/label/" + label + "/values?match%5B%5D=" + encoded(selector)).path("data");
   }
 
-  /** What it says of the server: up or down, and why. */
+  /** The page that an alert names. */
   String runbook(String alert) throws IOException, InterruptedException {
     return text("/user/" + alert + ".md");
   }
@@ -157,7 +161,11 @@ final class PrometheusProcess implements AutoCloseable {
 
   private String text(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(at.resolve(path)).timeout(PATIENCE).build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() == STARTING) {
+      throw new ConnectException("Prometheus is still starting");
+    }
+    return answer.body();
   }
 
   private static String encoded(String text) {
