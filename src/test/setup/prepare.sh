@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests need from outside: Chromium, a font with Chinese characters, and curl,
-# openssl and the languages of the guide's samples. Go, of which a fresh Debian takes half a gigabyte, is left to you.
+# What the tests need from outside: Chromium, a font with Chinese characters, curl, openssl and the languages of the
+# guide's samples, and Prometheus for the dashboards and alerts. Go, of which a fresh Debian takes half a gigabyte, is
+# left to you.
 # Finds them; if one is missing and this is root on a Debian, installs it; else says what to install.
 set -eu
 
@@ -22,6 +23,10 @@ found_languages() {
   command -v python3 && command -v node && command -v php
 }
 
+found_prometheus() {
+  command -v prometheus && command -v promtool
+}
+
 found_chromium >/dev/null 2>&1 || missing="$missing chromium"
 found_font >/dev/null 2>&1 || missing="$missing fontconfig fonts-noto-cjk"
 found_client >/dev/null 2>&1 || missing="$missing curl openssl"
@@ -30,6 +35,7 @@ command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 command -v php >/dev/null 2>&1 || missing="$missing php-cli"
 command -v go >/dev/null 2>&1 ||
   echo "Go is not installed: the guide's sample in Go is not run (Debian: apt-get install golang-go)."
+found_prometheus >/dev/null 2>&1 || missing="$missing prometheus"
 
 [ -n "$missing" ] || exit 0
 
@@ -37,6 +43,14 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "The tests need$missing: installing with apt-get."
   export DEBIAN_FRONTEND=noninteractive
   apt-get -qq update
+  # the tests start a Prometheus of their own: the package's service is not to run beside it
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    echo "Services of these packages are not started: $policy says so while they are installed."
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+    trap 'rm -f "$policy"' EXIT
+  fi
   # shellcheck disable=SC2086 # one word a package
   apt-get -qq install -y --no-install-recommends $missing >/dev/null
 else
@@ -44,8 +58,8 @@ else
   exit 1
 fi
 
-if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 ||
-  ! found_client >/dev/null 2>&1 || ! found_languages >/dev/null 2>&1; then
-  echo "Installed$missing, yet Chromium, a Chinese font, curl, openssl, python3, node or php is still not found." >&2
+if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 || ! found_client >/dev/null 2>&1 ||
+  ! found_languages >/dev/null 2>&1 || ! found_prometheus >/dev/null 2>&1; then
+  echo "Installed$missing, yet Chromium, a Chinese font, curl, openssl, python3, node, php or Prometheus is still not found." >&2
   exit 1
 fi

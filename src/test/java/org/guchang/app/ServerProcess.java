@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -33,9 +34,18 @@ final class ServerProcess implements AutoCloseable {
   private final int screen = freePort();
   private final int partner = freePort();
   private final int ops = freePort();
+  private final Map<String, String> environment;
   private Process process;
 
   ServerProcess(Path dir, String moreSettings) throws IOException {
+    this(dir, moreSettings, Map.of());
+  }
+
+  /**
+   * @param environment what it finds beside what this process has
+   */
+  ServerProcess(Path dir, String moreSettings, Map<String, String> environment) throws IOException {
+    this.environment = environment;
     this.dir = dir;
     this.config = dir.resolve("guchang.yaml");
     Files.writeString(
@@ -55,11 +65,13 @@ final class ServerProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-jar", System.getProperty("guchang.jar")));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(dir.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log.txt").toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(dir.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(dir.resolve("log.txt").toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   Process replay(String scenario, String speed) throws IOException {
