@@ -139,6 +139,17 @@ final class ServerProcess implements AutoCloseable {
     process = begin();
   }
 
+  /** SIGTERM, as a service manager stops it; its exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exitCode(process);
+  }
+
+  /** A new server on the same data and ports. */
+  void startAgain() throws IOException {
+    process = begin();
+  }
+
   String log() throws IOException {
     return Files.readString(dir.resolve("log.txt"));
   }
