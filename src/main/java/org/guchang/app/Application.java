@@ -34,6 +34,7 @@ import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.screen.ScreenDoor;
 import org.guchang.screen.ScreenMeters;
+import org.guchang.watch.Lookouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,7 @@ public final class Application {
   private static final String SCREEN = "screen door";
   private static final String PARTNER = "partner door";
   private static final String PENDING = "pending orders";
+  private static final String WATCH = "watch";
 
   private final Settings settings;
   private final CatalogHolder catalog;
@@ -118,11 +120,12 @@ public final class Application {
         .compose(
             screen ->
                 openPartner(trade)
-                    .compose(partner -> workOff(trade.pending()).map(partner))
-                    .onSuccess(open -> stops.add("links in use", PATIENCE, users::expectEnd))
                     .compose(
-                        partner -> users.settled().map(all -> new Doors(screen, partner, ops))))
-        .onSuccess(open -> stops.add("deliveries under way", FINISHING, this::finish));
+                        partner ->
+                            workOff(trade.pending()).compose(working -> watch(users)).map(partner))
+                    .onSuccess(open -> stops.add("links in use", PATIENCE, users::expectEnd))
+                    .onSuccess(open -> stops.add("deliveries under way", FINISHING, this::finish))
+                    .map(partner -> new Doors(screen, partner, ops)));
   }
 
   /**
@@ -142,6 +145,13 @@ public final class Application {
     return vertx
         .deployVerticle(pending)
         .onSuccess(id -> stops.add(PENDING, PATIENCE, () -> vertx.undeploy(id)));
+  }
+
+  /** From now on the server looks after itself. */
+  private Future<?> watch(RedisUsers users) {
+    return vertx
+        .deployVerticle(Lookouts.watch(settings, catalog, registry, users::lookouts))
+        .onSuccess(id -> stops.add(WATCH, PATIENCE, () -> vertx.undeploy(id)));
   }
 
   private Future<RedisChangeFeed> hearChanges(RedisConnector redis) {
@@ -176,9 +186,14 @@ public final class Application {
   private Future<Door> openScreen(RedisUsers users, RedisChangeFeed feed) {
     ScreenDoor door =
         new ScreenDoor(
-            settings, catalog, users::reader, () -> feed::subscribe, new ScreenMeters(registry));
+            settings,
+            catalog,
+            users::reader,
+            () -> feed::subscribe,
+            new ScreenMeters(registry, System::currentTimeMillis));
     return open(SCREEN, () -> door, 1, settings.screen())
-        .map(open -> opened(SCREEN, settings.screen(), door.port()));
+        .compose(open -> users.settled())
+        .map(connected -> opened(SCREEN, settings.screen(), door.port()));
   }
 
   /**
@@ -194,7 +209,8 @@ public final class Application {
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
-        .map(open -> opened(PARTNER, settings.partner(), doors.element().port()));
+        .compose(open -> trade.users().settled())
+        .map(connected -> opened(PARTNER, settings.partner(), doors.element().port()));
   }
 
   private Future<String> open(

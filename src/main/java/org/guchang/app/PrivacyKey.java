@@ -74,6 +74,7 @@ final class PrivacyKey {
         new Privacy(key),
         settings.routing(),
         settings.quarantine(),
+        settings.watch(),
         settings.zone());
   }
 }

@@ -84,10 +84,7 @@ final class RedisAccess {
   Future<RedisConnector> check(String uri) {
     RedisConnector connector =
         new RedisConnector(
-            vertx,
-            uri,
-            Duration.ofMillis(settings.limits().commitTimeoutMillis()),
-            meters::redisRoundTrip);
+            vertx, uri, Duration.ofMillis(settings.limits().commitTimeoutMillis()), meters);
     RedisLink link = connector.link("the start");
     long deadline = System.nanoTime() + FIRST_PATIENCE.toNanos();
     return firstConnection(link, uri, deadline)

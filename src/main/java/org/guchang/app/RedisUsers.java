@@ -13,12 +13,14 @@ import org.guchang.board.RedisSessionReader;
 import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.ingest.ConfinedPlacement;
 import org.guchang.ingest.IngestMeters;
 import org.guchang.ingest.Lookups;
 import org.guchang.ingest.Placement;
 import org.guchang.ingest.ReceiptBook;
 import org.guchang.ingest.RedisReceiptBook;
 import org.guchang.ingest.routing.SessionRouter;
+import org.guchang.ingest.routing.StoredOrderClaims;
 import org.guchang.ingest.routing.StoredOrderFinder;
 import org.guchang.ledger.ConfinedLedger;
 import org.guchang.ledger.CountedOrders;
@@ -27,6 +29,7 @@ import org.guchang.ledger.LedgerMeters;
 import org.guchang.ledger.RedisLedger;
 import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.StoredOrders;
+import org.guchang.ledger.Verification;
 import org.guchang.pending.PendingLookups;
 import org.guchang.pending.PendingMeters;
 import org.guchang.pending.PendingOrders;
@@ -34,6 +37,7 @@ import org.guchang.pending.PendingStanding;
 import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
+import org.guchang.redis.ClaimStore;
 import org.guchang.redis.Keys;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.PendingStore;
@@ -45,6 +49,7 @@ import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.guchang.redis.TokenStore;
+import org.guchang.watch.Lookouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,14 +59,19 @@ final class RedisUsers {
   private static final Logger LOG = LoggerFactory.getLogger(RedisUsers.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** After each page of a ledger that is read in the background. */
+  private static final long PROOF_PAUSE_MILLIS = 10;
+
   private static final String LEDGER = "ledger";
+  private static final String ROUTER = "router";
 
   private final Vertx vertx;
   private final RedisConnector redis;
   private final Settings settings;
   private final Keys keys;
   private final LedgerMeters meters;
-  private final Map<String, Ledger> shared = new ConcurrentHashMap<>();
+  private final Map<String, Ledger> ledgers = new ConcurrentHashMap<>();
+  private final Map<String, Placement> placements = new ConcurrentHashMap<>();
   private final List<Future<Void>> connecting = new CopyOnWriteArrayList<>();
   private final List<RedisLink> links = new CopyOnWriteArrayList<>();
 
@@ -77,7 +87,7 @@ final class RedisUsers {
 
   /** The one ledger of this process, owned by the event loop that asked first. */
   Ledger ledger() {
-    return shared.computeIfAbsent(
+    return ledgers.computeIfAbsent(
         LEDGER, first -> new ConfinedLedger(vertx.getOrCreateContext(), newLedger()));
   }
 
@@ -97,11 +107,18 @@ final class RedisUsers {
     return ReplicaWait.of(settings.durability(), replicaMillis);
   }
 
-  /** Finds sessions on the event loop that asks. */
+  /** The one router of this process, owned by the event loop that asked first. */
   Placement placement() {
+    return placements.computeIfAbsent(
+        ROUTER, first -> new ConfinedPlacement(vertx.getOrCreateContext(), newRouter()));
+  }
+
+  private SessionRouter newRouter() {
+    RedisLink link = link("the router");
     return new SessionRouter(
         settings.routing(),
-        new StoredOrderFinder(new StoredOrders(new SessionStore(link("the router"), keys))));
+        new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
+        new StoredOrderClaims(new ClaimStore(link, replicas(), keys)));
   }
 
   /** Keeps receipts on the event loop that asks. */
@@ -148,8 +165,21 @@ final class RedisUsers {
   }
 
   SessionReader reader() {
-    RedisLink link = link("the boards");
+    return reader("the boards");
+  }
+
+  private SessionReader reader(String user) {
+    RedisLink link = link(user);
     return new RedisSessionReader(new SessionStore(link, keys), new MomentStore(link, keys));
+  }
+
+  /** What the watch sees by, on the event loop that asks. */
+  Lookouts.Means lookouts(Vertx on) {
+    return new Lookouts.Means(
+        link("the watch"),
+        reader("the watch over sessions"),
+        Verification.gentle(
+            new SessionStore(link("the proofs"), keys), () -> on.timer(PROOF_PAUSE_MILLIS)));
   }
 
   private RedisLink link(String user) {

@@ -38,6 +38,8 @@ final class Trade {
     this.catalog = catalog;
     this.users = users;
     this.meters = new IngestMeters(registry);
+    meters.expect(catalog.current());
+    catalog.onReplace(() -> meters.expect(catalog.current()));
     this.quarantineMeters = new QuarantineMeters(registry);
     PendingMeters told = new PendingMeters(registry);
     this.pending = new PendingOrders(catalog, () -> users.pendingWorker(catalog, told, standing));

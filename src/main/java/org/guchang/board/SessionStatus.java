@@ -4,7 +4,7 @@ import java.util.List;
 import org.guchang.config.Catalog.Session;
 
 /** Whether a session is yet to come, on, or over. */
-enum SessionStatus {
+public enum SessionStatus {
   BEFORE("before"),
   LIVE("live"),
   ENDED("ended");
@@ -22,7 +22,7 @@ enum SessionStatus {
   /**
    * What the newest of session.started and session.ended says; the schedule while there is none.
    */
-  static SessionStatus of(Session session, SessionFigures.Totals totals, long now) {
+  public static SessionStatus of(Session session, SessionFigures.Totals totals, long now) {
     if (totals.endedAt() >= 0 && totals.endedAt() >= totals.startedAt()) {
       return ENDED;
     }

@@ -2,6 +2,7 @@ package org.guchang.config;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record Settings(
     Privacy privacy,
     Routing routing,
     Quarantine quarantine,
+    Watch watch,
     ZoneId zone) {
 
   /** Where a door listens; port 0 means any free port. */
@@ -101,6 +103,19 @@ public record Settings(
    * @param bytes of them all
    */
   public record Quarantine(int items, int bytes) {}
+
+  /**
+   * What the server looks at of itself.
+   *
+   * @param proofMinutes pause between two proofs of recent sessions' totals; 0: none in the
+   *     background
+   * @param certificates TLS certificates whose end is told, files in PEM
+   */
+  public record Watch(int proofMinutes, List<Path> certificates) {
+
+    /** As by default. */
+    public static final Watch USUAL = new Watch(10, List.of());
+  }
 
   /**
    * What keeps buyers and viewers unknown.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -160,6 +161,9 @@ public final class SettingsLoader {
             new Routing(required(SettingsTable.GRACE_BEFORE), required(SettingsTable.GRACE_AFTER)),
             new Settings.Quarantine(
                 required(SettingsTable.QUARANTINE_ITEMS), required(SettingsTable.QUARANTINE_BYTES)),
+            new Settings.Watch(
+                required(SettingsTable.PROOF_MINUTES),
+                Objects.requireNonNullElse(optional(SettingsTable.CERTIFICATES), List.of())),
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;

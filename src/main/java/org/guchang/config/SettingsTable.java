@@ -5,6 +5,7 @@ import static org.guchang.config.SettingsValues.host;
 import static org.guchang.config.SettingsValues.keyText;
 import static org.guchang.config.SettingsValues.number;
 import static org.guchang.config.SettingsValues.path;
+import static org.guchang.config.SettingsValues.paths;
 import static org.guchang.config.SettingsValues.prefix;
 import static org.guchang.config.SettingsValues.redisUri;
 import static org.guchang.config.SettingsValues.zone;
@@ -227,6 +228,23 @@ public final class SettingsTable {
           number(1, 1_000_000),
           s -> s.board().maxScreens());
 
+  static final Setting<Integer> PROOF_MINUTES =
+      plain(
+          "watch.proof-minutes",
+          "10",
+          "minutes",
+          "Pause between two proofs of recent sessions' totals from their ledgers; 0 is none in the background.",
+          number(0, 1_440),
+          s -> s.watch().proofMinutes());
+  static final Setting<List<Path>> CERTIFICATES =
+      plain(
+          "watch.certificates",
+          null,
+          "",
+          "TLS certificates whose end is told in /metrics: files in PEM, with commas between them.",
+          paths(),
+          s -> SettingsValues.written(s.watch().certificates()));
+
   static final Setting<String> PRIVACY_KEY =
       new Setting<>(
           "privacy.key",
@@ -271,6 +289,8 @@ public final class SettingsTable {
           FRAMES_PER_SECOND,
           SLOW_SCREEN_SECONDS,
           MAX_SCREENS,
+          PROOF_MINUTES,
+          CERTIFICATES,
           PRIVACY_KEY,
           ZONE);
 

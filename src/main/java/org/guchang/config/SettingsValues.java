@@ -6,11 +6,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.guchang.config.Settings.Durability;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each kind of setting looks like as text. Refusals say what would be right and never repeat
@@ -68,6 +72,23 @@ final class SettingsValues {
         throw new IllegalArgumentException("a path of this system is expected", e);
       }
     };
+  }
+
+  /** Separated by commas. */
+  static Function<String, List<Path>> paths() {
+    return text ->
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(path())
+            .toList();
+  }
+
+  /** As {@link #paths} reads it; null where there are none. */
+  static @Nullable String written(List<Path> paths) {
+    return paths.isEmpty()
+        ? null
+        : paths.stream().map(Path::toString).collect(Collectors.joining(","));
   }
 
   static Function<String, ZoneId> zone() {

@@ -42,4 +42,23 @@ enum DeliveryOutcome {
   ABORTED;
 
   final String label = name().toLowerCase(Locale.ROOT);
+
+  /** Whether it takes the partner's own secret, from one of its addresses, to get this answer. */
+  boolean isGenuine() {
+    return switch (this) {
+      case ACCEPTED, DRY_RUN, HANDSHAKE, QUARANTINED, MALFORMED, RATE_LIMITED, REFUSED, CONFLICT ->
+          true;
+      case UNAUTHORIZED,
+          FOREIGN_ADDRESS,
+          RECEIPT_FOUND,
+          RECEIPT_UNKNOWN,
+          NO_HANDSHAKE,
+          TOO_LARGE,
+          UNSUPPORTED,
+          UNAVAILABLE,
+          FAILED,
+          ABORTED ->
+          false;
+    };
+  }
 }

@@ -47,7 +47,7 @@ final class DryRun {
 
   Future<Answer> tell(Delivery delivery, ParsedDelivery parsed, Reporter reporter) {
     return placing
-        .place(parsed, reporter)
+        .foresee(parsed, reporter)
         .compose(
             placed ->
                 ledger

@@ -161,13 +161,13 @@ final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   void accepted(String partner, DeliveryOutcome outcome, long nanos) {
-    meters.delivery(known(partner), outcome, nanos);
+    meters.delivery(known(partner), outcome, nanos, now());
   }
 
   /** Meters and logs a delivery that was refused. */
   void refused(String partner, DeliveryRefused refused, long nanos) {
     Catalog.Partner known = known(partner);
-    meters.delivery(known, refused.outcome(), nanos);
+    meters.delivery(known, refused.outcome(), nanos, now());
     log.refused(partner, known != null, refused, now());
   }
 
@@ -176,6 +176,6 @@ final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   void aborted(String partner, long nanos) {
-    meters.delivery(known(partner), DeliveryOutcome.ABORTED, nanos);
+    meters.delivery(known(partner), DeliveryOutcome.ABORTED, nanos, now());
   }
 }

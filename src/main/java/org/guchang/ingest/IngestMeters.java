@@ -3,17 +3,15 @@ package org.guchang.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.format.EventType;
-import org.guchang.ingest.format.Fault;
 import org.guchang.ingest.format.Refusal;
 import org.guchang.ledger.Outcome;
-import org.guchang.ops.Meters;
+import org.guchang.ops.Meter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,99 +19,119 @@ import org.jspecify.annotations.Nullable;
  * kept.
  *
  * <p>Bounded: partners are those of the catalogs seen so far, everyone else is {@value #UNKNOWN};
- * types are those that exist.
+ * types are those that exist, refusals are told by {@link PartAtFault}.
  */
 public final class IngestMeters {
   private static final String UNKNOWN = "unknown";
   private static final String ACCEPTED = "accepted";
   private static final String DUPLICATE = "duplicate";
-  private static final String REFUSED = "refused";
 
   private final MeterRegistry registry;
-  private final Map<String, OfPartner> deliveries = new ConcurrentHashMap<>();
+  private final Map<String, OfPartner> partners = new ConcurrentHashMap<>();
   private final Map<EventType, Counter> accepted = new EnumMap<>(EventType.class);
   private final Map<EventType, Counter> duplicate = new EnumMap<>(EventType.class);
-  private final Map<EventType, Counter> refused = new EnumMap<>(EventType.class);
   private final NamedCounters handshakes;
   private final NamedCounters ignored;
   private final Counter receiptsWhole;
   private final Counter receiptsBrief;
   private final Counter receiptsDropped;
-  private final Counter notYours;
-  private final Counter refusedUnknown;
   private final Timer duration;
 
-  /** Counters of one partner, as long as its format is this. */
-  private record OfPartner(String format, Map<DeliveryOutcome, Counter> byOutcome) {}
+  /** What is told of one partner, as long as its format is this. */
+  private static final class OfPartner {
+    final String format;
+    final Map<DeliveryOutcome, Counter> byOutcome = new EnumMap<>(DeliveryOutcome.class);
+    volatile long seenSeconds;
+
+    OfPartner(String format) {
+      this.format = format;
+    }
+  }
 
   public IngestMeters(MeterRegistry registry) {
     this.registry = registry;
     for (EventType type : EventType.values()) {
-      accepted.put(type, events(type.wireName(), ACCEPTED));
-      duplicate.put(type, events(type.wireName(), DUPLICATE));
-      refused.put(type, events(type.wireName(), REFUSED));
+      accepted.put(type, Meter.EVENTS.counter(registry, type.wireName(), ACCEPTED));
+      duplicate.put(type, Meter.EVENTS.counter(registry, type.wireName(), DUPLICATE));
     }
-    this.handshakes =
-        new NamedCounters(
-            registry, Meters.HANDSHAKES, "what", "Handshakes, challenges and heartbeats answered");
-    this.ignored =
-        new NamedCounters(
-            registry, Meters.IGNORED, "type", "Messages of platforms that are of no use to us");
-    this.receiptsWhole = receipts("whole");
-    this.receiptsBrief = receipts("brief");
-    this.receiptsDropped = receipts("dropped");
-    this.notYours =
-        Counter.builder(Meters.NOT_YOURS)
-            .description("Events about sessions or platforms their partner may not report on")
-            .register(registry);
-    this.refusedUnknown = events(UNKNOWN, REFUSED);
-    this.duration =
-        Timer.builder(Meters.INGEST_DURATION)
-            .description("From a delivery's head to its answer, the sender's own pace included")
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofNanos(500_000))
-            .maximumExpectedValue(Duration.ofSeconds(30))
-            .register(registry);
+    this.handshakes = new NamedCounters(registry, Meter.HANDSHAKES);
+    this.ignored = new NamedCounters(registry, Meter.IGNORED);
+    this.receiptsWhole = Meter.RECEIPTS.counter(registry, "whole");
+    this.receiptsBrief = Meter.RECEIPTS.counter(registry, "brief");
+    this.receiptsDropped = Meter.RECEIPTS.counter(registry, "dropped");
+    this.duration = Meter.INGEST_DURATION.timer(registry);
+    of(UNKNOWN, UNKNOWN);
+  }
+
+  /** Their counters begin at 0, so that the first of anything is a rise that can be seen. */
+  public void expect(Catalog catalog) {
+    catalog.partners().values().forEach(partner -> of(partner.id(), partner.format()));
   }
 
   /**
    * @param partner null when the catalog has no such partner
    * @param nanos from its head to its answer
+   * @param now milliseconds since 1970
    */
-  void delivery(Catalog.@Nullable Partner partner, DeliveryOutcome outcome, long nanos) {
-    String name = partner == null ? UNKNOWN : partner.id();
-    String format = partner == null ? UNKNOWN : partner.format();
-    OfPartner counters = deliveries.get(name);
-    if (counters == null || !counters.format.equals(format)) {
-      counters = new OfPartner(format, deliveries(name, format));
-      deliveries.put(name, counters);
-    }
-    Counter counter = counters.byOutcome.get(outcome);
+  void delivery(Catalog.@Nullable Partner partner, DeliveryOutcome outcome, long nanos, long now) {
+    OfPartner told = partner == null ? of(UNKNOWN, UNKNOWN) : of(partner.id(), partner.format());
+    Counter counter = told.byOutcome.get(outcome);
     if (counter != null) {
       counter.increment();
+    }
+    if (outcome.isGenuine()) {
+      told.seenSeconds = now / 1_000;
     }
     duration.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  void event(EventType type, Outcome outcome) {
-    Map<EventType, Counter> counters =
-        outcome instanceof Outcome.Accepted
-            ? accepted
-            : outcome instanceof Outcome.Duplicate ? duplicate : refused;
-    increment(counters, type, 1);
+  private OfPartner of(String partner, String format) {
+    OfPartner known = partners.get(partner);
+    if (known != null && known.format.equals(format)) {
+      return known;
+    }
+    OfPartner fresh = new OfPartner(format);
+    for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
+      fresh.byOutcome.put(
+          outcome, Meter.DELIVERIES.counter(registry, partner, format, outcome.label));
+    }
+    OfPartner before = partners.put(partner, fresh);
+    if (before != null) {
+      fresh.seenSeconds = before.seenSeconds;
+    } else if (!partner.equals(UNKNOWN)) {
+      Meter.PARTNER_SEEN.gauge(registry, () -> seen(partner), partner);
+    }
+    return fresh;
+  }
+
+  private double seen(String partner) {
+    OfPartner told = partners.get(partner);
+    return told == null ? 0 : told.seenSeconds;
+  }
+
+  /** What the ledger made of an event. */
+  void event(String partner, EventType type, Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      refused(partner, type, PartAtFault.at(refused.pointer()));
+    } else {
+      increment(outcome instanceof Outcome.Accepted ? accepted : duplicate, type, 1);
+    }
   }
 
   /** An event that breaks a rule. */
-  void refused(Refusal refusal) {
-    EventType type = refusal.type();
-    if (type == null) {
-      refusedUnknown.increment();
-    } else {
-      increment(refused, type, 1);
-    }
-    if (refusal.faults().stream().anyMatch(Fault::isNotYours)) {
-      notYours.increment();
-    }
+  void refused(String partner, Refusal refusal) {
+    refused(partner, refusal.type(), PartAtFault.of(refusal.faults()));
+  }
+
+  /** A message that belongs to no session. */
+  void unplaced(String partner) {
+    refused(partner, null, PartAtFault.UNPLACED);
+  }
+
+  private void refused(String partner, @Nullable EventType type, PartAtFault part) {
+    String name = type == null ? UNKNOWN : type.wireName();
+    Meter.EVENTS.counter(registry, name, part.label).increment();
+    Meter.EVENTS_REFUSED.counter(registry, partner, part.label).increment();
   }
 
   void receipt(boolean whole, boolean kept) {
@@ -141,35 +159,5 @@ public final class IngestMeters {
     if (counter != null) {
       counter.increment(by);
     }
-  }
-
-  private Counter receipts(String outcome) {
-    return Counter.builder(Meters.RECEIPTS)
-        .description("Receipts kept to be asked for again")
-        .tag("outcome", outcome)
-        .register(registry);
-  }
-
-  private Counter events(String type, String outcome) {
-    return Counter.builder(Meters.EVENTS)
-        .description("Events by what became of them")
-        .tag("type", type)
-        .tag("outcome", outcome)
-        .register(registry);
-  }
-
-  private Map<DeliveryOutcome, Counter> deliveries(String partner, String format) {
-    Map<DeliveryOutcome, Counter> counters = new EnumMap<>(DeliveryOutcome.class);
-    for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
-      counters.put(
-          outcome,
-          Counter.builder(Meters.DELIVERIES)
-              .description("Deliveries by how they were answered")
-              .tag("partner", partner)
-              .tag("format", format)
-              .tag("outcome", outcome.label)
-              .register(registry));
-    }
-    return counters;
   }
 }

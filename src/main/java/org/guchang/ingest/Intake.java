@@ -152,7 +152,9 @@ final class Intake {
         .compose(noted -> lists.take(delivery, list, reporter, asked))
         .map(
             taken -> {
-              taken.outcomes().forEach(meters::event);
+              taken
+                  .outcomes()
+                  .forEach((type, outcome) -> meters.event(reporter.partner().id(), type, outcome));
               DeliveryOutcome outcome =
                   taken.reply().status() == 200
                       ? asked ? DeliveryOutcome.DRY_RUN : DeliveryOutcome.ACCEPTED
@@ -163,7 +165,9 @@ final class Intake {
 
   private Future<Answer> answer(Settlement settlement, @Nullable Words words) {
     ParsedDelivery parsed = settlement.parsed();
-    parsed.refusals().forEach(meters::refused);
+    String partner = settlement.reporter().partner().id();
+    parsed.refusals().forEach(refusal -> meters.refused(partner, refusal));
+    settlement.homeless().forEach(index -> meters.unplaced(partner));
     meters.tests(parsed.tests());
     for (String type : parsed.ignored()) {
       meters.ignored(settlement.reporter().partner().format(), type);

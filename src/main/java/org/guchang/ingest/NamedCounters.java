@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.guchang.ops.Meter;
 
 /**
  * One counter for each format and name that is met, as many as there is room for; what comes later
@@ -17,18 +18,17 @@ final class NamedCounters {
   private static final int MOST = 500;
 
   private final MeterRegistry registry;
-  private final String meter;
-  private final String tag;
-  private final String description;
+  private final Meter meter;
   private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
 
   private record Key(String format, String name) {}
 
-  NamedCounters(MeterRegistry registry, String meter, String tag, String description) {
+  /**
+   * @param meter with two labels, format and name
+   */
+  NamedCounters(MeterRegistry registry, Meter meter) {
     this.registry = registry;
     this.meter = meter;
-    this.tag = tag;
-    this.description = description;
   }
 
   Counter of(String format, String name) {
@@ -42,10 +42,6 @@ final class NamedCounters {
   }
 
   private Counter register(Key key) {
-    return Counter.builder(meter)
-        .description(description)
-        .tag("format", key.format)
-        .tag(tag, key.name)
-        .register(registry);
+    return meter.counter(registry, key.format, key.name);
   }
 }

@@ -11,16 +11,21 @@ import org.guchang.ingest.format.Reporter;
  *
  * <p>Contract: the future succeeds with one answer per clue, in their order. A clue may rely on
  * those before it in the same list: an order that one of them opens is where the later ones find
- * it. The same clue asked again, after a crash or on a second delivery, has the same answer as long
- * as the catalog says the same; asking changes nothing. When the future fails, nothing of the
- * delivery is kept and the partner is asked to send it again. A session found is one that the
- * partner may report on.
+ * it. The same clue asked again, after a crash, on a second delivery or of another server at the
+ * same instant, has the same answer as long as the catalog says the same. When the future fails,
+ * nothing of the delivery is kept and the partner is asked to send it again. A session found is one
+ * that the partner may report on.
  *
  * <p>Confined to the event loop that calls it.
  */
 public interface Placement {
 
   Future<List<Place>> place(List<Clue> clues, Reporter reporter);
+
+  /** As {@link #place}, for who only looks: nothing is settled by asking. */
+  default Future<List<Place>> foresee(List<Clue> clues, Reporter reporter) {
+    return place(clues, reporter);
+  }
 
   /** Where one clue leads. */
   sealed interface Place {

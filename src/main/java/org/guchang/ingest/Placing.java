@@ -3,6 +3,7 @@ package org.guchang.ingest;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.guchang.ingest.Placement.Place;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Lookup;
@@ -30,13 +31,23 @@ final class Placing {
   record Placed(List<Homeless> homeless, List<Lookups.Due> due) {}
 
   Future<Placed> place(ParsedDelivery parsed, Reporter reporter) {
+    return place(parsed, clues -> placement.place(clues, reporter));
+  }
+
+  /** As {@link #place}, and settles nothing. */
+  Future<Placed> foresee(ParsedDelivery parsed, Reporter reporter) {
+    return place(parsed, clues -> placement.foresee(clues, reporter));
+  }
+
+  private static Future<Placed> place(
+      ParsedDelivery parsed, Function<List<Clue>, Future<List<Place>>> ask) {
     if (parsed.unplaced().isEmpty() && parsed.lookups().isEmpty()) {
       return Future.succeededFuture(NOTHING);
     }
     List<Clue> clues = new ArrayList<>();
     parsed.unplaced().forEach(event -> clues.add(event.clue()));
     parsed.lookups().forEach(lookup -> clues.add(lookup.clue()));
-    return DeliveryRefused.unavailable("placement", placement.place(clues, reporter))
+    return DeliveryRefused.unavailable("placement", ask.apply(clues))
         .map(places -> sort(parsed, places));
   }
 

@@ -101,7 +101,9 @@ public final class Reposter {
         .keep(Delivery.unnamed(reporter.partner().id(), now), parsed, reporter)
         .map(
             settlement -> {
-              parsed.refusals().forEach(meters::refused);
+              parsed
+                  .refusals()
+                  .forEach(refusal -> meters.refused(reporter.partner().id(), refusal));
               Receipt receipt = settlement.receipt();
               return new Result(receipt.accepted(), receipt.duplicates(), settlement.quarantined());
             });

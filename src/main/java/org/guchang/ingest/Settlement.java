@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.guchang.event.Event;
 import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.QuarantineBook.Kind;
@@ -73,7 +74,7 @@ final class Settlement {
       } else if (outcome instanceof Outcome.Refused refused) {
         refuse(parsed.position(i), event, new Fault(refused.pointer(), refused.reason()));
       }
-      meters.event(EventType.of(event), outcome);
+      meters.event(reporter.partner().id(), EventType.of(event), outcome);
     }
     if (rejected != parsed.refusals()) {
       rejected.sort(Comparator.comparingInt(Refusal::index));
@@ -103,6 +104,11 @@ final class Settlement {
             faults,
             clue,
             parsed.message(index)));
+  }
+
+  /** Positions of the messages that belong to no session. */
+  IntStream homeless() {
+    return homeless == null ? IntStream.empty() : homeless.stream();
   }
 
   /** What has to be kept besides the ledger. */

@@ -1,6 +1,7 @@
 package org.guchang.ledger;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,6 +27,34 @@ record CommitReply(
     Map<Integer, byte[]> created,
     Map<Integer, byte[]> stale,
     Map<Integer, Long> passed) {
+
+  /** Why a commit has to be computed again. */
+  enum Why {
+    /** The session was wiped. */
+    WIPED,
+    /** A webhook-id was used for another body. */
+    CONFLICT,
+    /** Something was counted before. */
+    REPEAT,
+    /** A sum would pass its bound. */
+    BOUND,
+    /** A state was another than expected: new to this server, or changed by another. */
+    STALE;
+
+    final String label = name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Of a reply that is no commit. */
+  Why why() {
+    if (wiped) {
+      return Why.WIPED;
+    } else if (!conflicts.isEmpty()) {
+      return Why.CONFLICT;
+    } else if (!repeats.isEmpty()) {
+      return Why.REPEAT;
+    }
+    return passed.isEmpty() ? Why.STALE : Why.BOUND;
+  }
 
   static CommitReply wiped(String epoch) {
     return new CommitReply(

@@ -2,64 +2,52 @@ package org.guchang.ledger;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.guchang.ops.Meters;
+import java.util.function.ToDoubleFunction;
+import org.guchang.ops.Meter;
 
 /** What the ledger tells of itself. Safe to share between event loops. */
 public final class LedgerMeters {
   private final Timer committed;
   private final Timer failed;
   private final DistributionSummary group;
-  private final Counter retries;
-  private final AtomicLong queued = new AtomicLong();
+  private final Map<CommitReply.Why, Counter> retries = new EnumMap<>(CommitReply.Why.class);
+  private final List<QueueLevel> queues = new CopyOnWriteArrayList<>();
 
   public LedgerMeters(MeterRegistry registry) {
-    committed = commitTimer(registry, "committed");
-    failed = commitTimer(registry, "failed");
-    group =
-        DistributionSummary.builder(Meters.COMMIT_GROUP)
-            .description("Events committed together")
-            .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-            .register(registry);
-    retries =
-        Counter.builder(Meters.COMMIT_RETRIES)
-            .description("Commits computed again because Redis held something else than expected")
-            .register(registry);
-    Gauge.builder(Meters.QUEUE_EVENTS, queued, AtomicLong::get)
-        .description("Events waiting for a commit")
-        .register(registry);
+    committed = Meter.COMMIT_DURATION.timer(registry, "committed");
+    failed = Meter.COMMIT_DURATION.timer(registry, "failed");
+    group = Meter.COMMIT_GROUP.histogram(registry);
+    for (CommitReply.Why why : CommitReply.Why.values()) {
+      retries.put(why, Meter.COMMIT_RETRIES.counter(registry, why.label));
+    }
+    Meter.QUEUE_EVENTS.gauge(registry, () -> queues.stream().mapToDouble(QueueLevel::events).sum());
+    Meter.QUEUE_FILLED.gauge(registry, () -> most(QueueLevel::filled));
+    Meter.QUEUE_AGE.gauge(registry, () -> most(level -> level.ageSeconds(System.nanoTime())));
   }
 
-  private static Timer commitTimer(MeterRegistry registry, String outcome) {
-    return Timer.builder(Meters.COMMIT_DURATION)
-        .description("From taking a group to Redis having it")
-        .tag("outcome", outcome)
-        .serviceLevelObjectives(
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            Duration.ofMillis(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(25),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofMillis(1000),
-            Duration.ofMillis(5000))
-        .register(registry);
+  private double most(ToDoubleFunction<QueueLevel> figure) {
+    return queues.stream().mapToDouble(figure).max().orElse(0);
   }
 
-  void queued(int events) {
-    queued.addAndGet(events);
+  /** A queue tells its level there from now on, as long as it lives: there is one a session. */
+  QueueLevel queue(int bound) {
+    QueueLevel level = new QueueLevel(bound);
+    queues.add(level);
+    return level;
   }
 
-  void retried() {
-    retries.increment();
+  void retried(CommitReply.Why why) {
+    Counter counter = retries.get(why);
+    if (counter != null) {
+      counter.increment();
+    }
   }
 
   void committed(List<SessionPart> parts, long nanos, boolean succeeded) {

@@ -19,6 +19,9 @@ final class SessionPart {
   final Promise<List<Outcome>> promise = Promise.promise();
   private List<Outcome> outcomes = List.of();
 
+  /** When it was queued, of {@link System#nanoTime}. */
+  long queuedNanos;
+
   SessionPart(Delivery delivery, List<Event> events, boolean claimsDelivery) {
     this.delivery = delivery;
     this.events = events;

@@ -65,6 +65,7 @@ final class SessionQueue {
   private final CommitScript script;
   private final LongSupplier clock;
   private final LedgerMeters meters;
+  private final QueueLevel level;
   private final MinuteTurn minuteTurn;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
@@ -97,6 +98,7 @@ final class SessionQueue {
     this.script = script;
     this.clock = clock;
     this.meters = meters;
+    this.level = meters.queue(limits.queueEvents());
     this.minuteTurn = minuteTurn;
   }
 
@@ -111,7 +113,8 @@ final class SessionQueue {
     }
     waiting.add(part);
     waitingEvents += events;
-    meters.queued(events);
+    part.queuedNanos = System.nanoTime();
+    tellLevel();
     commitSoon();
     return part.promise.future();
   }
@@ -193,8 +196,13 @@ final class SessionQueue {
       events += next.events.size();
     }
     waitingEvents -= events;
-    meters.queued(-events);
+    tellLevel();
     return group;
+  }
+
+  private void tellLevel() {
+    SessionPart oldest = waiting.peek();
+    level.tell(waitingEvents, oldest == null ? QueueLevel.NOBODY : oldest.queuedNanos);
   }
 
   /** A group and what was learned about it so far. */
@@ -240,7 +248,7 @@ final class SessionQueue {
       group.parts.forEach(SessionPart::committed);
       return Future.succeededFuture();
     }
-    meters.retried();
+    meters.retried(reply.why());
     if (reply.wiped()) {
       beginAnew(group, reply.epoch());
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.guchang.ledger.LedgerSums.Slice;
 import org.guchang.ledger.codec.EntryCodec;
 import org.guchang.redis.Chunks;
@@ -25,16 +26,33 @@ public final class Verification {
   /** Orders whose states are held at once, about 100 MB. */
   private static final int ORDERS_A_SLICE = 200_000;
 
+  /** Likewise for one that works beside a running server, about 10 MB. */
+  private static final int GENTLE_ORDERS_A_SLICE = 20_000;
+
   private final SessionStore store;
   private final int ordersASlice;
+  private final Supplier<Future<?>> pause;
 
   public Verification(SessionStore store) {
     this(store, ORDERS_A_SLICE);
   }
 
   Verification(SessionStore store, int ordersASlice) {
+    this(store, ordersASlice, Future::succeededFuture);
+  }
+
+  private Verification(SessionStore store, int ordersASlice, Supplier<Future<?>> pause) {
     this.store = store;
     this.ordersASlice = ordersASlice;
+    this.pause = pause;
+  }
+
+  /**
+   * One that leaves Redis and its event loop to others: little memory, and a pause after every page
+   * of the ledger.
+   */
+  public static Verification gentle(SessionStore store, Supplier<Future<?>> pause) {
+    return new Verification(store, GENTLE_ORDERS_A_SLICE, pause);
   }
 
   /**
@@ -125,7 +143,7 @@ public final class Verification {
         return;
       }
       next += PAGE;
-      step();
+      pause.get().onComplete(rested -> step());
     }
   }
 

@@ -32,15 +32,8 @@ public final class CatalogReload {
     this.vertx = vertx;
     this.holder = holder;
     this.source = source;
-    this.done = counter(registry, "done");
-    this.refused = counter(registry, "refused");
-  }
-
-  private static Counter counter(MeterRegistry registry, String outcome) {
-    return Counter.builder(Meters.CATALOG_RELOADS)
-        .description("Catalog reloads asked for through the ops door")
-        .tag("outcome", outcome)
-        .register(registry);
+    this.done = Meter.CATALOG_RELOADS.counter(registry, "done");
+    this.refused = Meter.CATALOG_RELOADS.counter(registry, "refused");
   }
 
   /**

@@ -28,6 +28,8 @@ public final class OpsDoor extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpsDoor.class);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS_NAME = "application/openmetrics-text";
+  private static final String OPEN_METRICS = OPEN_METRICS_NAME + "; version=1.0.0; charset=utf-8";
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
@@ -101,7 +103,9 @@ public final class OpsDoor extends VerticleBase {
   }
 
   private void metrics(RoutingContext ctx) {
-    answer(ctx, 200, PROMETHEUS, registry.scrape());
+    String accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
+    String type = accept != null && accept.contains(OPEN_METRICS_NAME) ? OPEN_METRICS : PROMETHEUS;
+    answer(ctx, 200, type, registry.scrape(type));
   }
 
   private void reload(RoutingContext ctx) {

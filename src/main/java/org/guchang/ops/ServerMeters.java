@@ -1,6 +1,6 @@
 package org.guchang.ops;
 
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -10,17 +10,18 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.guchang.redis.LinkObserver;
 
 /**
  * What the server tells of itself beside its rooms: the Java machine, event loops, Redis, health.
  */
-public final class ServerMeters implements AutoCloseable {
+public final class ServerMeters implements LinkObserver, AutoCloseable {
 
   private final MeterRegistry registry;
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Timer redis;
+  private final Counter reconnects;
   private final Timer loopDelay;
 
   public ServerMeters(MeterRegistry registry) {
@@ -32,44 +33,38 @@ public final class ServerMeters implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
-    redis = timer(Meters.REDIS_ROUNDTRIP, "From sending something to Redis to its answer");
-    loopDelay = timer(Meters.LOOP_DELAY, "How late event loops run what was due");
-  }
-
-  private Timer timer(String name, String sentence) {
-    return Timer.builder(name)
-        .description(sentence)
-        .serviceLevelObjectives(
-            Duration.ofNanos(500_000),
-            Duration.ofMillis(1),
-            Duration.ofMillis(2),
-            Duration.ofMillis(5),
-            Duration.ofMillis(10),
-            Duration.ofMillis(25),
-            Duration.ofMillis(50),
-            Duration.ofMillis(100),
-            Duration.ofMillis(250),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5))
-        .register(registry);
+    redis = Meter.REDIS_ROUNDTRIP.timer(registry);
+    reconnects = Meter.REDIS_RECONNECTS.counter(registry);
+    loopDelay = Meter.LOOP_DELAY.timer(registry);
+    Meter.BUILD_INFO.gauge(
+        registry, () -> 1, version(), System.getProperty("java.runtime.version", "unknown"));
   }
 
   /** Shows a part of the health as a gauge too. */
   public void show(Health health, String part) {
-    Gauge.builder(
-            Meters.PART_UP,
-            health,
-            told -> {
-              Health.Part state = told.parts().get(part);
-              return state != null && state.up() ? 1 : 0;
-            })
-        .description("1 when the part works, 0 when not")
-        .tag("part", part)
-        .register(registry);
+    Meter.PART_UP.gauge(
+        registry,
+        () -> {
+          Health.Part state = health.parts().get(part);
+          return state != null && state.up() ? 1 : 0;
+        },
+        part);
   }
 
-  public void redisRoundTrip(long nanos) {
+  /** Of the jar; a class folder has none. */
+  private static String version() {
+    String version = ServerMeters.class.getPackage().getImplementationVersion();
+    return version == null ? "unpacked" : version;
+  }
+
+  @Override
+  public void roundTrip(long nanos) {
     redis.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void reconnected() {
+    reconnects.increment();
   }
 
   public void loopDelay(long nanos) {

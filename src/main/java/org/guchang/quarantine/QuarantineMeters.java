@@ -1,14 +1,12 @@
 package org.guchang.quarantine;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.guchang.ops.Meters;
+import org.guchang.ops.Meter;
 
 /**
  * The quarantine's meters. Thread-safe. Partners are those of the catalogs seen so far: nobody else
@@ -42,40 +40,22 @@ public final class QuarantineMeters {
 
   private AtomicLong gauge(String partner) {
     AtomicLong size = new AtomicLong();
-    Gauge.builder(Meters.QUARANTINE_ITEMS, size, AtomicLong::get)
-        .description("Messages kept in quarantine")
-        .tag("partner", partner)
-        .register(registry);
+    Meter.QUARANTINE_ITEMS.gauge(registry, size::get, partner);
     return size;
   }
 
   void kept(String partner, int fresh, int dropped) {
-    count(Meters.QUARANTINE_KEPT, "Messages kept, each once", "partner", partner, fresh);
-    count(
-        Meters.QUARANTINE_DROPPED,
-        "The oldest messages, which went because there were too many",
-        "partner",
-        partner,
-        dropped);
+    Meter.QUARANTINE_KEPT.counter(registry, partner).increment(fresh);
+    Meter.QUARANTINE_DROPPED.counter(registry, partner).increment(dropped);
   }
 
   void reposted(Fate.Outcome outcome, int messages) {
-    count(
-        Meters.QUARANTINE_REPOSTED,
-        "Messages posted again",
-        "outcome",
-        outcome.name().toLowerCase(Locale.ROOT),
-        messages);
-  }
-
-  void dismissed(int messages) {
-    Counter.builder(Meters.QUARANTINE_DISMISSED)
-        .description("Messages dismissed")
-        .register(registry)
+    Meter.QUARANTINE_REPOSTED
+        .counter(registry, outcome.name().toLowerCase(Locale.ROOT))
         .increment(messages);
   }
 
-  private void count(String name, String description, String tag, String value, int by) {
-    Counter.builder(name).description(description).tag(tag, value).register(registry).increment(by);
+  void dismissed(int messages) {
+    Meter.QUARANTINE_DISMISSED.counter(registry).increment(messages);
   }
 }

@@ -24,6 +24,15 @@ public record Keys(String prefix) {
   }
 
   /**
+   * String: the session that an order belongs to which is not counted yet.
+   *
+   * @param order names it among those of the partner
+   */
+  public String claim(String partner, String order) {
+    return prefix + "{claims:" + partner + "}:" + order;
+  }
+
+  /**
    * Of a partner's receipts of one period; the bucket or {@code bytes} follows after a colon.
    * Hashes: digest of a delivery's id → what it was answered.
    */

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /** Makes links to the one Redis of this server. */
@@ -25,7 +24,7 @@ public final class RedisConnector {
   private final Vertx vertx;
   private final RedisOptions options;
   private final Duration timeout;
-  private final LongConsumer roundTrips;
+  private final LinkObserver observer;
 
   /**
    * @param uri {@code redis://}, {@code rediss://} or {@code unix://}, as the Vert.x client reads
@@ -34,19 +33,19 @@ public final class RedisConnector {
    * @throws RedisUnsuitable when the uri is not one
    */
   public RedisConnector(Vertx vertx, String uri, Duration timeout) {
-    this(vertx, uri, timeout, nanos -> {});
+    this(vertx, uri, timeout, LinkObserver.NOBODY);
   }
 
   /**
    * As above.
    *
-   * @param roundTrips told the nanoseconds from each request to its answer, on any event loop
+   * @param observer told how the links fare
    */
-  public RedisConnector(Vertx vertx, String uri, Duration timeout, LongConsumer roundTrips) {
+  public RedisConnector(Vertx vertx, String uri, Duration timeout, LinkObserver observer) {
     this.vertx = vertx;
     this.options = options(uri);
     this.timeout = timeout;
-    this.roundTrips = roundTrips;
+    this.observer = observer;
   }
 
   /* Sentinel and Cluster are other types and endpoints of the same options; nothing beyond this method would change. */
@@ -98,7 +97,7 @@ public final class RedisConnector {
         () -> Redis.createClient(vertx, new RedisOptions(options)),
         greeting,
         timeout,
-        roundTrips,
+        observer,
         RandomGenerator.getDefault());
   }
 }

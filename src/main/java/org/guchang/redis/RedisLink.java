@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ public final class RedisLink {
   private final Supplier<Redis> clients;
   private final Greeting greeting;
   private final Duration timeout;
-  private final LongConsumer roundTrips;
+  private final LinkObserver observer;
   private final RandomGenerator random;
 
   // owned by the event loop that called connect
@@ -80,14 +79,14 @@ public final class RedisLink {
       Supplier<Redis> clients,
       Greeting greeting,
       Duration timeout,
-      LongConsumer roundTrips,
+      LinkObserver observer,
       RandomGenerator random) {
     this.vertx = vertx;
     this.name = name;
     this.clients = clients;
     this.greeting = greeting;
     this.timeout = timeout;
-    this.roundTrips = roundTrips;
+    this.observer = observer;
     this.random = random;
   }
 
@@ -193,7 +192,7 @@ public final class RedisLink {
         id -> {
           if (!closed) {
             open()
-                .onSuccess(back -> LOG.info("Redis is back for {}", name))
+                .onSuccess(back -> back())
                 .onFailure(
                     still -> {
                       LOG.debug("Redis is still away from {}: {}", name, still.getMessage());
@@ -201,6 +200,11 @@ public final class RedisLink {
                     });
           }
         });
+  }
+
+  private void back() {
+    observer.reconnected();
+    LOG.info("Redis is back for {}", name);
   }
 
   private void closeWhenHanging() {
@@ -256,7 +260,7 @@ public final class RedisLink {
   private void answered() {
     Long at = sent.poll();
     if (at != null) {
-      roundTrips.accept(System.nanoTime() - at);
+      observer.roundTrip(System.nanoTime() - at);
     }
   }
 

@@ -57,6 +57,7 @@ final class Gallery implements BoardListener {
   }
 
   void resync(Screen screen) {
+    meters.resync();
     screen.behind(now());
     catchUp(screen);
   }
@@ -134,7 +135,7 @@ final class Gallery implements BoardListener {
       }
     }
     ready.release();
-    meters.written(frame, written, now);
+    meters.written(feed.definition().id(), frame, written, now);
     meters.skipped(skipped);
   }
 
@@ -161,7 +162,7 @@ final class Gallery implements BoardListener {
   private void snapshotsWritten(int count) {
     Frame snapshot = lastSnapshot;
     if (snapshot != null) {
-      meters.written(snapshot, count, now());
+      meters.written(feed.definition().id(), snapshot, count, now());
     }
   }
 

@@ -2,17 +2,17 @@ package org.guchang.screen;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.guchang.board.Frame;
-import org.guchang.ops.Meters;
+import org.guchang.ops.Meter;
 
 /**
  * The screen door's meters, thread-safe.
@@ -25,78 +25,86 @@ public final class ScreenMeters {
   static final String OTHER = "other";
 
   private final MeterRegistry registry;
-  private final Map<String, AtomicInteger> screens = new ConcurrentHashMap<>();
-  private final Map<String, Counter> closed = new ConcurrentHashMap<>();
+  private final LongSupplier clock;
+  private final Map<String, OfBoard> boards = new ConcurrentHashMap<>();
+  private final Map<String, Counter> closed = new HashMap<>();
   private final Map<Frame.Kind, Counter> frames = new EnumMap<>(Frame.Kind.class);
-  private final Map<Frame.Kind, DistributionSummary> bytes = new EnumMap<>(Frame.Kind.class);
+  private final Map<Frame.Kind, DistributionSummary> sizes = new EnumMap<>(Frame.Kind.class);
+  private final Counter sent;
   private final Counter skipped;
+  private final Counter resyncs;
   private final Timer eventToFrame;
 
-  public ScreenMeters(MeterRegistry registry) {
-    this.registry = registry;
-    for (Frame.Kind kind : Frame.Kind.values()) {
-      frames.put(
-          kind,
-          Counter.builder(Meters.FRAMES)
-              .description("Frames written, one for each screen")
-              .tag("kind", kind.wireName())
-              .register(registry));
-      bytes.put(
-          kind,
-          DistributionSummary.builder(Meters.FRAME_BYTES)
-              .description("Size of a frame, each counted once however many screens it went to")
-              .baseUnit("bytes")
-              .tag("kind", kind.wireName())
-              .register(registry));
+  /** What is told of one board. */
+  private static final class OfBoard {
+    final AtomicInteger screens = new AtomicInteger();
+    volatile long sentAt;
+
+    double ageSeconds(long now) {
+      return screens.get() == 0 ? 0 : Math.max(0, now - sentAt) / 1_000.0;
     }
-    this.skipped =
-        Counter.builder(Meters.FRAMES_SKIPPED)
-            .description("Frames a screen did not get because it had not read the ones before")
-            .register(registry);
-    this.eventToFrame =
-        Timer.builder(Meters.EVENT_TO_FRAME)
-            .description("From a delivery's arrival to the first frame that shows it being written")
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofMillis(1))
-            .maximumExpectedValue(Duration.ofSeconds(30))
-            .register(registry);
+  }
+
+  /**
+   * @param clock milliseconds since 1970
+   */
+  public ScreenMeters(MeterRegistry registry, LongSupplier clock) {
+    this.registry = registry;
+    this.clock = clock;
+    for (Frame.Kind kind : Frame.Kind.values()) {
+      frames.put(kind, Meter.FRAMES.counter(registry, kind.wireName()));
+      sizes.put(kind, Meter.FRAME_SIZE.histogram(registry, kind.wireName()));
+    }
+    for (CloseCode code : CloseCode.values()) {
+      closed.put(code.label(), Meter.SCREENS_CLOSED.counter(registry, code.label()));
+    }
+    closed.put(CloseCode.LEFT, Meter.SCREENS_CLOSED.counter(registry, CloseCode.LEFT));
+    this.sent = Meter.SCREEN_SENT.counter(registry);
+    this.skipped = Meter.FRAMES_SKIPPED.counter(registry);
+    this.resyncs = Meter.SCREEN_RESYNCS.counter(registry);
+    this.eventToFrame = Meter.EVENT_TO_FRAME.timer(registry);
   }
 
   void entered(String board) {
-    screensOf(board).incrementAndGet();
+    OfBoard told = board(board);
+    if (told.screens.getAndIncrement() == 0) {
+      told.sentAt = clock.getAsLong();
+    }
   }
 
   void left(String board) {
-    screensOf(board).decrementAndGet();
+    board(board).screens.decrementAndGet();
   }
 
   /**
    * @param reason {@link CloseCode#label}, or {@link CloseCode#LEFT}
    */
   void closed(String reason) {
-    closed
-        .computeIfAbsent(
-            reason,
-            key ->
-                Counter.builder(Meters.SCREENS_CLOSED)
-                    .description("WebSockets of screens that ended, by why")
-                    .tag("reason", key)
-                    .register(registry))
-        .increment();
+    Counter counter = closed.get(reason);
+    if (counter != null) {
+      counter.increment();
+    }
+  }
+
+  /** A screen asked for a snapshot. */
+  void resync() {
+    resyncs.increment();
   }
 
   /**
    * @param screens how many it was written to
    */
-  void written(Frame frame, int screens, long now) {
+  void written(String board, Frame frame, int screens, long now) {
     if (screens == 0) {
       return;
     }
+    board(board).sentAt = now;
     Counter counter = frames.get(frame.kind());
-    DistributionSummary summary = bytes.get(frame.kind());
-    if (counter != null && summary != null) {
+    DistributionSummary size = sizes.get(frame.kind());
+    if (counter != null && size != null) {
       counter.increment(screens);
-      summary.record(frame.json().length);
+      size.record(frame.json().length);
+      sent.increment((double) frame.json().length * screens);
     }
     if (frame.newsReceivedAt() >= 0) {
       long millis = Math.max(0, now - frame.newsReceivedAt());
@@ -110,21 +118,19 @@ public final class ScreenMeters {
     }
   }
 
-  private AtomicInteger screensOf(String board) {
-    AtomicInteger known = screens.get(board);
+  private OfBoard board(String board) {
+    OfBoard known = boards.get(board);
     if (known != null) {
       return known;
     }
-    String label = screens.size() < MOST_BOARDS ? board : OTHER;
-    return screens.computeIfAbsent(
+    String label = boards.size() < MOST_BOARDS ? board : OTHER;
+    return boards.computeIfAbsent(
         label,
         key -> {
-          AtomicInteger count = new AtomicInteger();
-          Gauge.builder(Meters.SCREENS, count, AtomicInteger::get)
-              .description("Screens connected")
-              .tag("board", key)
-              .register(registry);
-          return count;
+          OfBoard told = new OfBoard();
+          Meter.SCREENS.gauge(registry, told.screens::get, key);
+          Meter.BOARD_AGE.gauge(registry, () -> told.ageSeconds(clock.getAsLong()), key);
+          return told;
         });
   }
 }

@@ -88,6 +88,7 @@ class QuarantineIT {
       assertThat(push(server, "other", "[" + paid("o1", "gone") + "]").statusCode()).isEqualTo(422);
       for (int i = 0; i < 4; i++) {
         assertThat(push(server, "acme", "[" + paid("o" + i, "gone") + "]").statusCode())
+            .as(server.log())
             .isEqualTo(422);
       }
       JsonNode all = get(server, "/quarantine");

@@ -102,6 +102,17 @@ final class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule every_meter_is_in_the_table =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.guchang.ops.Meter")
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("io\\.micrometer\\.core\\.instrument\\.[A-Za-z]+\\$Builder")
+          .because(
+              "a meter that is not in the table is on no dashboard, and nobody bounds its labels");
+
+  @ArchTest
   static final ArchRule rooms_have_names =
       noClasses()
           .should()

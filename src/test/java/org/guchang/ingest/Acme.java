@@ -83,6 +83,7 @@ public final class Acme {
         new Settings.Privacy(PRIVACY_KEY),
         new Settings.Routing(30, 120),
         new Settings.Quarantine(100, 1_000_000),
+        Settings.Watch.USUAL,
         ZoneId.of("Asia/Shanghai"));
   }
 

@@ -133,7 +133,13 @@ final class PartnerLimitsIT {
 
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(answer.body()).contains("/subject", "not yours");
-    assertThat(door.registry.get("guchang.events.not.yours").counter().count()).isEqualTo(1);
+    assertThat(
+            door.registry
+                .get("guchang.events.refused")
+                .tag("reason", "not_yours")
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   private HttpResponse<String> post(String id) throws Exception {

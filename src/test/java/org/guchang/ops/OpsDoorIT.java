@@ -125,12 +125,26 @@ final class OpsDoorIT {
 
   @Test
   void metrics_come_as_prometheus_reads_them() throws Exception {
-    new ServerMeters(registry).redisRoundTrip(1_000_000);
+    new ServerMeters(registry).roundTrip(1_000_000);
     HttpResponse<String> metrics = ask("GET", "/metrics");
     assertThat(metrics.headers().firstValue("content-type").orElse(""))
         .startsWith("text/plain; version=0.0.4");
     assertThat(metrics.body())
         .contains("guchang_redis_roundtrip_seconds_count 1", "jvm_memory_used_bytes");
+  }
+
+  @Test
+  void metrics_come_as_open_metrics_to_those_who_ask_for_it() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + door.port() + "/metrics");
+    HttpResponse<String> metrics =
+        http.send(
+            HttpRequest.newBuilder(uri)
+                .header("accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(metrics.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/openmetrics-text; version=1.0.0");
+    assertThat(metrics.body()).endsWith("# EOF\n");
   }
 
   @Test

@@ -41,6 +41,7 @@ final class DoorOnTest implements AutoCloseable {
             new Settings.Privacy(null),
             new Settings.Routing(0, 0),
             new Settings.Quarantine(1, 1),
+            Settings.Watch.USUAL,
             ZoneId.of("Asia/Shanghai"));
     door =
         new ScreenDoor(
@@ -52,7 +53,7 @@ final class DoorOnTest implements AutoCloseable {
                   loop = Vertx.currentContext();
                   changed = listener;
                 },
-            new ScreenMeters(registry),
+            new ScreenMeters(registry, System::currentTimeMillis),
             null,
             Clock.systemUTC());
     try {

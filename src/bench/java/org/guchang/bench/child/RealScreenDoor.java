@@ -37,7 +37,8 @@ final class RealScreenDoor implements Specimen {
             new CatalogHolder(catalog),
             () -> session,
             () -> (Consumer<String> onChange) -> tell(made, onChange),
-            new ScreenMeters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
+            new ScreenMeters(
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), System::currentTimeMillis));
     made.deployVerticle(door).await(20, TimeUnit.SECONDS);
     return Map.of("port", Integer.toString(door.port()));
   }

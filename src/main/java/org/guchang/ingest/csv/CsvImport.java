@@ -14,6 +14,7 @@ import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.QuarantineBook.Kind;
 import org.guchang.ingest.Steps;
 import org.guchang.ingest.csv.Difference.What;
+import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.EventType;
 import org.guchang.ingest.format.Reply;
 import org.guchang.ingest.format.Reporter;
@@ -75,9 +76,7 @@ public final class CsvImport {
     }
     ImportReport report = new ImportReport(dryRun, reading);
     Future<Outcomes> taken =
-        kept(steps
-                .placement()
-                .place(reading.orders().stream().map(ListedOrder::clue).toList(), reporter))
+        kept(places(reading, reporter, dryRun))
             .compose(
                 places -> {
                   List<Placed> placed = sort(reading.orders(), places, report);
@@ -89,6 +88,14 @@ public final class CsvImport {
             keepRefused(reading, reporter, dryRun)
                 .compose(done -> list.whole() ? missing(reading, report) : done())
                 .map(done -> new Taken(report.reply(), outcomes)));
+  }
+
+  private Future<List<Place>> places(
+      OrderListReader.Reading reading, Reporter reporter, boolean dryRun) {
+    List<Clue> clues = reading.orders().stream().map(ListedOrder::clue).toList();
+    return dryRun
+        ? steps.placement().foresee(clues, reporter)
+        : steps.placement().place(clues, reporter);
   }
 
   private static List<Placed> sort(

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Else the session that was on when it happened.
  * </ol>
  *
+ * <p>Where an order might belong to one of several sessions, what is decided of it is claimed
+ * before it is counted, so that two servers that hear of it at the same instant decide alike.
+ *
  * <p>Where no push of an order tells when it was created, the time of the first one that comes
  * stands for it: such an order belongs to another session only if it was created in one, paid in
  * the next, and the news of its creation came last.
@@ -40,6 +43,7 @@ public final class SessionRouter implements Placement {
 
   private final Routing grace;
   private final OrderFinder finder;
+  private final OrderClaims claims;
   private final Map<String, Timetable> timetables = new HashMap<>();
   private final Map<Heard, String> remembered =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -55,13 +59,23 @@ public final class SessionRouter implements Placement {
   /** Each partner has sessions of its own. */
   private record Heard(String partner, Order order) {}
 
-  public SessionRouter(Routing grace, OrderFinder finder) {
+  public SessionRouter(Routing grace, OrderFinder finder, OrderClaims claims) {
     this.grace = grace;
     this.finder = finder;
+    this.claims = claims;
   }
 
   @Override
   public Future<List<Place>> place(List<Clue> clues, Reporter reporter) {
+    return place(clues, reporter, claims);
+  }
+
+  @Override
+  public Future<List<Place>> foresee(List<Clue> clues, Reporter reporter) {
+    return place(clues, reporter, OrderClaims.NONE);
+  }
+
+  private Future<List<Place>> place(List<Clue> clues, Reporter reporter, OrderClaims settling) {
     learn(reporter.catalog());
     Catalog.Partner partner = reporter.partner();
     String fixed = partner.session();
@@ -84,13 +98,75 @@ public final class SessionRouter implements Placement {
     }
     return finder
         .sessionsOf(asked)
-        .map(
-            found -> {
-              found.forEach(
+        .compose(
+            counted -> {
+              counted.forEach(
                   (order, session) -> remembered.put(new Heard(partner.id(), order), session));
-              return clues.stream()
-                  .map(clue -> allowed(clue, partner, decide(clue, partner, timetable)))
-                  .toList();
+              Map<Order, String> chosen = choose(clues, partner, timetable);
+              Map<Order, String> disputable = new LinkedHashMap<>(chosen);
+              disputable
+                  .keySet()
+                  .removeIf(order -> !timetable.isDivided(order.platform(), reporter.receivedAt()));
+              return settled(disputable, partner, timetable, settling)
+                  .map(
+                      settled -> {
+                        chosen.putAll(settled);
+                        if (settling != OrderClaims.NONE) {
+                          chosen.forEach(
+                              (order, session) ->
+                                  remembered.put(new Heard(partner.id(), order), session));
+                        }
+                        return clues.stream()
+                            .map(
+                                clue ->
+                                    allowed(
+                                        clue, partner, decide(clue, partner, timetable, chosen)))
+                            .toList();
+                      });
+            });
+  }
+
+  /** A session for each order that is counted nowhere yet, as the first clue of it says. */
+  private Map<Order, String> choose(
+      List<Clue> clues, Catalog.Partner partner, Timetable timetable) {
+    Map<Order, String> chosen = new LinkedHashMap<>();
+    for (Clue clue : clues) {
+      Order order = order(clue);
+      if (order == null
+          || isWaiting(clue)
+          || chosen.containsKey(order)
+          || remembered.containsKey(new Heard(partner.id(), order))) {
+        continue;
+      }
+      String session = timetable.on(clue.platform(), isDated(clue) ? clue.createdAt() : clue.at());
+      if (session != null) {
+        chosen.put(order, session);
+      }
+    }
+    return chosen;
+  }
+
+  /** What was chosen, or what another chose before; a session the catalog took away is none. */
+  private static Future<Map<Order, String>> settled(
+      Map<Order, String> chosen,
+      Catalog.Partner partner,
+      Timetable timetable,
+      OrderClaims settling) {
+    if (chosen.isEmpty()) {
+      return Future.succeededFuture(chosen);
+    }
+    return settling
+        .claim(partner.id(), chosen)
+        .map(
+            whose -> {
+              Map<Order, String> settled = new LinkedHashMap<>(chosen);
+              whose.forEach(
+                  (order, session) -> {
+                    if (timetable.has(session)) {
+                      settled.put(order, session);
+                    }
+                  });
+              return settled;
             });
   }
 
@@ -113,34 +189,31 @@ public final class SessionRouter implements Placement {
     return candidates.size() > 1 || (candidates.size() == 1 && clue.createdAt() == Clue.UNKNOWN);
   }
 
-  private Place decide(Clue clue, Catalog.Partner partner, Timetable timetable) {
+  private static boolean isDated(Clue clue) {
+    return clue.createdAt() != Clue.UNKNOWN;
+  }
+
+  /** Whether its order must have been heard of before. */
+  private static boolean isWaiting(Clue clue) {
+    return !isDated(clue) && !clue.opens();
+  }
+
+  private Place decide(
+      Clue clue, Catalog.Partner partner, Timetable timetable, Map<Order, String> chosen) {
     Order order = order(clue);
+    if (order != null) {
+      String session = chosen.get(order);
+      session = session == null ? remembered.get(new Heard(partner.id(), order)) : session;
+      return session == null && isWaiting(clue) ? NOT_SEEN : in(session);
+    }
     String room = clue.room();
-    String session;
-    if (order == null) {
-      session =
-          room == null
-              ? timetable.on(clue.platform(), clue.at())
-              : timetable.inRoom(clue.platform(), room, clue.at());
-      if (session == null && room != null) {
-        return new Place.Nowhere("no session is in room " + room + " at that time");
-      }
-      return in(session);
+    if (room == null) {
+      return in(timetable.on(clue.platform(), clue.at()));
     }
-    Heard heard = new Heard(partner.id(), order);
-    session = remembered.get(heard);
-    if (session != null) {
-      return new Place.In(session);
-    }
-    boolean dated = clue.createdAt() != Clue.UNKNOWN;
-    if (!dated && !clue.opens()) {
-      return NOT_SEEN;
-    }
-    session = timetable.on(clue.platform(), dated ? clue.createdAt() : clue.at());
-    if (session != null) {
-      remembered.put(heard, session);
-    }
-    return in(session);
+    String session = timetable.inRoom(clue.platform(), room, clue.at());
+    return session == null
+        ? new Place.Nowhere("no session is in room " + room + " at that time")
+        : new Place.In(session);
   }
 
   private static Place in(@Nullable String session) {
@@ -163,5 +236,25 @@ public final class SessionRouter implements Placement {
      * @param candidates by order, the sessions to look in
      */
     Future<Map<Order, String>> sessionsOf(Map<Order, List<String>> candidates);
+  }
+
+  /**
+   * What several servers agree on before an order is counted.
+   *
+   * <p>Contract: whoever claims first has its session; whoever claims later, within the time it
+   * takes to count an order many times over, is told that session, in this process or another.
+   */
+  public interface OrderClaims {
+
+    /**
+     * Claims orders of a partner.
+     *
+     * @param wanted by order, the session chosen for it
+     * @return by order, whose it is
+     */
+    Future<Map<Order, String>> claim(String partner, Map<Order, String> wanted);
+
+    /** For one who asks alone: what is wanted is had. */
+    OrderClaims NONE = (partner, wanted) -> Future.succeededFuture(wanted);
   }
 }

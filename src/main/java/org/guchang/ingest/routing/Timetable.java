@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Timetable {
   private static final long MINUTE_MILLIS = 60_000;
 
+  /** More than the clocks of two servers, or of a platform, are apart. */
+  private static final long ABOUT_TO_BEGIN = 60 * MINUTE_MILLIS;
+
   private final List<Slot> slots = new ArrayList<>();
   private final long graceBefore;
   private final long graceAfter;
@@ -68,6 +71,25 @@ final class Timetable {
       }
     }
     return best == null ? null : best.session().id();
+  }
+
+  /**
+   * Whether an order of a platform could belong to one of several sessions by now; a session that
+   * is about to begin is one of them.
+   */
+  boolean isDivided(String platform, long now) {
+    int begun = 0;
+    for (Slot slot : slots) {
+      if (slot.session().platforms().contains(platform)
+          && slot.startsAt() - graceBefore - ABOUT_TO_BEGIN <= now) {
+        begun++;
+      }
+    }
+    return begun > 1;
+  }
+
+  boolean has(String session) {
+    return slots.stream().anyMatch(slot -> slot.session().id().equals(session));
   }
 
   /** The sessions in which the order of a clue may have been counted, the newest first. */

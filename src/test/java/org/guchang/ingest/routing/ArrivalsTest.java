@@ -18,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.guchang.config.Catalog;
 import org.guchang.config.Settings.Routing;
 import org.guchang.ingest.Placement.Place;
@@ -44,6 +45,7 @@ class ArrivalsTest {
           session("second", 17, Map.of()),
           session("third", 18, Map.of(SHOP, List.of(ROOM))));
   private final Counted counted = new Counted();
+  private final Claims claims = new Claims();
   private SessionRouter router = newRouter();
 
   /** What stands in Redis; asks are written down. */
@@ -66,8 +68,24 @@ class ArrivalsTest {
     }
   }
 
+  /** What servers agree on in Redis. */
+  private static final class Claims implements SessionRouter.OrderClaims {
+    final Map<String, String> sessions = new HashMap<>();
+
+    @Override
+    public Future<Map<Order, String>> claim(String partner, Map<Order, String> wanted) {
+      Map<Order, String> whose = new HashMap<>();
+      wanted.forEach(
+          (order, session) -> {
+            String before = sessions.putIfAbsent(partner + order, session);
+            whose.put(order, before == null ? session : before);
+          });
+      return Future.succeededFuture(whose);
+    }
+  }
+
   private SessionRouter newRouter() {
-    return new SessionRouter(new Routing(30, 120), counted);
+    return new SessionRouter(new Routing(30, 120), counted, claims);
   }
 
   @Test
@@ -144,6 +162,7 @@ class ArrivalsTest {
       @ForAll("arrivals") List<Integer> arrivals,
       @ForAll @IntRange(min = 0, max = 8) int restart) {
     counted.orders.clear();
+    claims.sessions.clear();
     router = newRouter();
     String expected = expectedAt(createdAt);
     List<Clue> waiting = new ArrayList<>();
@@ -170,6 +189,53 @@ class ArrivalsTest {
       assertThat(used).isEmpty();
       assertThat(waiting).hasSameSizeAs(arrivals);
     }
+  }
+
+  /**
+   * Nothing is counted yet when all of it arrives, each push at a server of its own that heard
+   * nothing before: created in the first evening, paid on the second, as some platforms tell
+   * neither when.
+   */
+  @Property(tries = 300)
+  void pushesOfOneOrder_atSeveralServersAtOnce_endInOneSession(
+      @ForAll @Size(min = 2, max = 6) List<@IntRange(min = 0, max = 2) Integer> kinds) {
+    claims.sessions.clear();
+    Set<Place> places = new HashSet<>();
+    for (int kind : kinds) {
+      router = newRouter();
+      places.add(
+          place(
+              switch (kind) {
+                case 0 -> opened("o", "16T21:00");
+                case 1 -> Clue.ofNewOrder(SHOP, "o", Clue.UNKNOWN, at("17T21:00"));
+                default -> Clue.ofNewOrder(SHOP, "o", Clue.UNKNOWN, at("18T21:00"));
+              }));
+    }
+    assertThat(places).hasSize(1);
+  }
+
+  @Test
+  void whoOnlyLooks_settlesNothing() {
+    assertThat(
+            router
+                .foresee(
+                    List.of(Clue.ofNewOrder(SHOP, "o", Clue.UNKNOWN, at("17T21:00"))),
+                    reporter(List.of("*"), List.of("*"), null))
+                .result())
+        .containsExactly(SECOND);
+
+    assertThat(claims.sessions).isEmpty();
+    assertThat(place(opened("o", "16T21:00"))).isEqualTo(FIRST);
+  }
+
+  @Test
+  void aPartnerOfOneEvening_hasNothingToClaim() {
+    assertThat(
+            placed(
+                reporter(List.of("second"), List.of(SHOP), null),
+                Clue.ofNewOrder(SHOP, "o", Clue.UNKNOWN, at("17T21:00"))))
+        .containsExactly(SECOND);
+    assertThat(claims.sessions).isEmpty();
   }
 
   /** As the door does: what is placed is counted, what is not is kept and posted again. */

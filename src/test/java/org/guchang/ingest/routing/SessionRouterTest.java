@@ -19,6 +19,7 @@ import org.guchang.config.Settings;
 import org.guchang.ingest.Placement.Place;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Reporter;
+import org.guchang.ingest.routing.SessionRouter.OrderClaims;
 import org.guchang.ledger.CountedOrders.Order;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ final class SessionRouterTest {
                   }
                 });
             return Future.succeededFuture(found);
-          });
+          },
+          OrderClaims.NONE);
   private final Catalog catalog = catalog(null);
 
   private static long at(String time) {

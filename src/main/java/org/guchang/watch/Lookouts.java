@@ -1,0 +1,53 @@
+package org.guchang.watch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import org.guchang.board.SessionReader;
+import org.guchang.config.CatalogHolder;
+import org.guchang.config.Settings;
+import org.guchang.ledger.Verification;
+import org.guchang.redis.RedisLink;
+
+/** Who looks at what. */
+public final class Lookouts {
+  private Lookouts() {}
+
+  /**
+   * Their eyes, each on a link of its own.
+   *
+   * @param proofs reads the ledgers, a page at a time
+   */
+  public record Means(RedisLink redis, SessionReader sessions, Verification proofs) {}
+
+  /** Makes {@link Means} on the event loop that asks. */
+  public interface MeansOf {
+    Means on(Vertx vertx);
+  }
+
+  /** A watch over this server, to be deployed once. */
+  public static Watch watch(
+      Settings settings, CatalogHolder catalog, MeterRegistry registry, MeansOf means) {
+    return new Watch(
+        vertx -> {
+          Means eyes = means.on(vertx);
+          SessionWatch sessions =
+              new SessionWatch(
+                  catalog, eyes.sessions(), new SessionMeters(registry), System::currentTimeMillis);
+          List<Watch.Lookout> all = new ArrayList<>();
+          all.add(new RedisWatch(eyes.redis(), new RedisMeters(registry)));
+          all.add(sessions);
+          all.add(new EndingsWatch(catalog, settings.watch().certificates(), registry));
+          if (settings.redis().uri() == null) {
+            all.add(new DiskWatch(vertx, settings.dataDir(), registry));
+          }
+          if (settings.watch().proofMinutes() > 0) {
+            all.add(
+                new ProofWatch(
+                    sessions::recent, eyes.proofs(), registry, settings.watch().proofMinutes()));
+          }
+          return all;
+        });
+  }
+}

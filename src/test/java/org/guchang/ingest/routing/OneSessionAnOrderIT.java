@@ -1,0 +1,192 @@
+package org.guchang.ingest.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.guchang.config.Catalog;
+import org.guchang.config.Settings.Durability;
+import org.guchang.config.Settings.Routing;
+import org.guchang.ingest.Placement.Place;
+import org.guchang.ingest.format.Clue;
+import org.guchang.ingest.format.Reporter;
+import org.guchang.ledger.StoredOrders;
+import org.guchang.redis.Awaited;
+import org.guchang.redis.ClaimStore;
+import org.guchang.redis.EmbeddedRedis;
+import org.guchang.redis.Keys;
+import org.guchang.redis.RedisConnector;
+import org.guchang.redis.RedisLink;
+import org.guchang.redis.ReplicaWait;
+import org.guchang.redis.SessionStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two servers on one Redis hear of the same orders at the same instant: one that they were created
+ * in the first session, the other, without a date, that they were paid, within the second.
+ */
+final class OneSessionAnOrderIT {
+  private static final int ORDERS = 2_000;
+  private static final String SHOP = "douyin";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Server> servers = new ArrayList<>();
+  private final Reporter reporter = reporter();
+  @TempDir private Path data;
+  private EmbeddedRedis redis;
+
+  private record Server(Context context, RedisLink link, SessionRouter router) {}
+
+  @BeforeEach
+  void open() throws Exception {
+    redis =
+        EmbeddedRedis.start(
+            data, new Durability.EverySecond(), System.getenv().getOrDefault("PATH", ""));
+    servers.add(server());
+    servers.add(server());
+  }
+
+  private Server server() {
+    Context context = ((VertxInternal) vertx).createEventLoopContext();
+    RedisLink link = new RedisConnector(vertx, redis.url(), Duration.ofSeconds(5)).link("a router");
+    Awaited.on(context, link::connect);
+    Keys keys = new Keys("test:");
+    SessionRouter router =
+        new SessionRouter(
+            new Routing(30, 120),
+            new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
+            new StoredOrderClaims(new ClaimStore(link, new ReplicaWait(0, 0), keys)));
+    return new Server(context, link, router);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    servers.forEach(server -> Awaited.on(server.context(), server.link()::close));
+    vertx.close().await(20, TimeUnit.SECONDS);
+    redis.stop();
+  }
+
+  @Test
+  void bothDecideAlike_whoeverIsFirst() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(516);
+    List<List<Future<Place>>> told = new ArrayList<>();
+    for (int i = 0; i < ORDERS; i++) {
+      Clue created = Clue.ofNewOrder(SHOP, "o" + i, at("16T21:00"), at("16T21:00"));
+      Clue paid = Clue.ofNewOrder(SHOP, "o" + i, Clue.UNKNOWN, at("17T21:00"));
+      int first = random.nextInt(2);
+      told.add(
+          List.of(
+              ask(servers.get(first), created, random.nextInt(3)),
+              ask(servers.get(1 - first), paid, random.nextInt(3))));
+    }
+
+    List<List<Place>> places =
+        told.stream()
+            .map(pair -> pair.stream().map(OneSessionAnOrderIT::awaited).toList())
+            .toList();
+    assertThat(places).allSatisfy(pair -> assertThat(pair.get(0)).isEqualTo(pair.get(1)));
+    assertThat(places.stream().map(pair -> pair.get(0)).distinct())
+        .as("either session wins now and then")
+        .containsExactlyInAnyOrder(new Place.In("first"), new Place.In("second"));
+  }
+
+  /**
+   * What was claimed stays claimed for a server that comes up while the order is not counted yet.
+   */
+  @Test
+  void aServerThatStartsInBetween_decidesAsTheOthersDid() {
+    List<Clue> created =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Clue.ofNewOrder(SHOP, "p" + i, at("16T21:00"), at("16T21:00")))
+            .toList();
+    Server before = servers.get(0);
+    Awaited.on(before.context(), () -> before.router().place(created, reporter));
+
+    Server after = server();
+    servers.add(after);
+    List<Clue> paid =
+        IntStream.range(0, 100)
+            .mapToObj(i -> Clue.ofNewOrder(SHOP, "p" + i, Clue.UNKNOWN, at("17T21:00")))
+            .toList();
+    assertThat(Awaited.on(after.context(), () -> after.router().place(paid, reporter)))
+        .containsOnly(new Place.In("first"));
+  }
+
+  /** Some round trips later, so that now the one and now the other push is the first. */
+  private Future<Place> ask(Server server, Clue clue, int roundTrips) {
+    return Future.future(
+        done ->
+            server
+                .context()
+                .runOnContext(go -> askAfter(server, clue, roundTrips).onComplete(done)));
+  }
+
+  private Future<Place> askAfter(Server server, Clue clue, int roundTrips) {
+    return roundTrips == 0
+        ? server.router().place(List.of(clue), reporter).map(places -> places.get(0))
+        : server.link().ping().compose(answered -> askAfter(server, clue, roundTrips - 1));
+  }
+
+  private static Place awaited(Future<Place> place) {
+    try {
+      return place.await(20, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("A router did not answer within 20 s", late);
+    }
+  }
+
+  private static long at(String time) {
+    return OffsetDateTime.parse("2020-05-" + time + ":00+08:00").toInstant().toEpochMilli();
+  }
+
+  private static Reporter reporter() {
+    Catalog.Partner partner =
+        new Catalog.Partner(
+            "shop", "doudian", List.of(), List.of("*"), List.of(SHOP), null, Map.of());
+    Catalog catalog =
+        new Catalog(
+            "digest",
+            Map.of(SHOP, new Catalog.Platform(SHOP, "抖音")),
+            Map.of(
+                "may",
+                new Catalog.Campaign(
+                    "may", "嗨购", LocalDate.parse("2020-05-15"), LocalDate.parse("2020-05-19"), 0)),
+            Map.of("first", session("first", 16), "second", session("second", 17)),
+            Map.of("shop", partner),
+            Map.of(),
+            Map.of());
+    return new Reporter(partner, catalog, at("17T21:00"));
+  }
+
+  private static Catalog.Session session(String id, int day) {
+    return new Catalog.Session(
+        id,
+        "may",
+        "交城县",
+        id,
+        null,
+        OffsetDateTime.parse("2020-05-" + day + "T20:00:00+08:00"),
+        OffsetDateTime.parse("2020-05-" + day + "T22:00:00+08:00"),
+        List.of(SHOP),
+        0,
+        false,
+        Map.of());
+  }
+}
