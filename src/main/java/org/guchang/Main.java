@@ -3,6 +3,7 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
+import org.guchang.app.command.DoctorCommand;
 import org.guchang.app.command.ImportCommand;
 import org.guchang.app.command.QuarantineCommand;
 import org.guchang.app.command.ReplayCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      DoctorCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       SecretCommand.class,

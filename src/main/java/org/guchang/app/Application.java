@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
@@ -45,6 +46,11 @@ public final class Application {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** For deliveries under way: a body that is still on its way, a commit that waits for Redis. */
+  private static final Duration FINISHING = Duration.ofSeconds(3);
+
+  private static final Duration NOTICE = Duration.ofMillis(500);
+
   private static final String REDIS = "redis";
   private static final String SCRIPTS = "scripts";
   private static final String CHANGES = "change feed";
@@ -63,6 +69,7 @@ public final class Application {
   private final ServerMeters meters = new ServerMeters(registry);
   private final Health health = new Health(Clock.systemUTC());
   private final Stops stops = new Stops();
+  private final Queue<PartnerDoor> partners = new ConcurrentLinkedQueue<>();
 
   private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
@@ -117,8 +124,21 @@ public final class Application {
                     .compose(
                         partner ->
                             workOff(trade.pending()).compose(working -> watch(users)).map(partner))
-                    .onSuccess(open -> stops.add("trade", PATIENCE, users::expectEnd))
+                    .onSuccess(open -> stops.add("links in use", PATIENCE, users::expectEnd))
+                    .onSuccess(open -> stops.add("deliveries under way", FINISHING, this::finish))
                     .map(partner -> new Doors(screen, partner, ops)));
+  }
+
+  /**
+   * Whoever comes now is told so and sent away, what came before is answered; for a moment at
+   * least, so that those who look see that this server is not ready.
+   */
+  private Future<?> finish() {
+    health.stopping();
+    LOG.info("Stopping: deliveries are refused, those under way are finished");
+    return Future.join(
+        vertx.timer(NOTICE.toMillis(), TimeUnit.MILLISECONDS),
+        Future.join(partners.stream().map(PartnerDoor::finish).toList()));
   }
 
   /** What the pushes leave out is asked for while the rest of the server goes its way. */
@@ -183,7 +203,7 @@ public final class Application {
    */
   private Future<Door> openPartner(Trade trade) {
     Guide guide = new Guide(settings.limits());
-    Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
+    Queue<PartnerDoor> doors = partners;
     Supplier<PartnerDoor> next =
         () -> {
           PartnerDoor door =
@@ -248,10 +268,12 @@ public final class Application {
   }
 
   /**
-   * Stops everything in the reverse order, within about ten seconds; again does nothing. Blocks;
-   * from a thread that is no event loop.
+   * Stops everything in the reverse order, within ten seconds; again does nothing. Blocks; from a
+   * thread that is no event loop.
+   *
+   * @return whether all of it has stopped
    */
-  public void stop() {
-    stops.runAndClose(vertx);
+  public boolean stop() {
+    return stops.runAndClose(vertx);
   }
 }

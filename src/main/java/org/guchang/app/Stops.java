@@ -19,10 +19,10 @@ final class Stops {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
 
-  /** Less than what a service manager waits before it kills. */
-  private static final Duration ALL_PATIENCE = Duration.ofSeconds(12);
+  /** With the event loops' less than ten seconds, after which some service managers kill. */
+  private static final Duration ALL_PATIENCE = Duration.ofSeconds(8);
 
-  private static final Duration LOOPS_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LOOPS_PATIENCE = Duration.ofSeconds(1);
 
   private record Stop(String what, Duration patience, Supplier<Future<?>> how) {}
 
@@ -48,13 +48,17 @@ final class Stops {
   /**
    * Runs all of them, then ends the event loops they run on. Blocks, for a bounded time; from a
    * thread that is not theirs.
+   *
+   * @return false when the time was not enough
    */
-  void runAndClose(Vertx vertx) {
+  boolean runAndClose(Vertx vertx) {
     try {
       run().await(ALL_PATIENCE.toSeconds(), TimeUnit.SECONDS);
       vertx.close().await(LOOPS_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return true;
     } catch (TimeoutException late) {
       LOG.warn("Some of the server did not stop in time");
+      return false;
     }
   }
 }

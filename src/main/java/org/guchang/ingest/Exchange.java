@@ -66,6 +66,7 @@ final class Exchange {
     if (!complete && !answered) {
       answered = true;
       door.aborted(partner, nanos());
+      door.ended();
     }
   }
 
@@ -98,7 +99,7 @@ final class Exchange {
 
   private void accept(Answer answer) {
     answered = true;
-    door.answers().send(request.response(), answer.reply());
+    door.answers().send(request.response(), answer.reply()).onComplete(v -> door.ended());
     door.accepted(partner, answer.outcome(), nanos());
   }
 
@@ -113,11 +114,11 @@ final class Exchange {
   private void answer(DeliveryRefused refused) {
     answered = true;
     Reply inWords = refused.inWords();
-    if (inWords == null) {
-      door.answers().send(request.response(), refused.problem());
-    } else {
-      door.answers().send(request.response(), inWords);
-    }
+    Future<Void> sent =
+        inWords == null
+            ? door.answers().send(request.response(), refused.problem())
+            : door.answers().send(request.response(), inWords);
+    sent.onComplete(v -> door.ended());
     door.refused(partner, refused, nanos());
   }
 

@@ -1,5 +1,6 @@
 package org.guchang.ingest;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -28,6 +29,7 @@ final class HookHandler implements Handler<HttpServerRequest> {
   private final Predicate<HttpServerRequest> pages;
   private final Answers answers;
   private final RefusalLog log = new RefusalLog();
+  private final UnderWay underWay = new UnderWay();
 
   /**
    * @param pages answers a GET or HEAD beside the hooks, or says that there is nothing
@@ -92,6 +94,10 @@ final class HookHandler implements Handler<HttpServerRequest> {
   }
 
   private void receive(Exchange exchange, HttpServerRequest request) {
+    if (!underWay.begin()) {
+      refuseStopping(request);
+      return;
+    }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase(IDENTITY)) {
       exchange.refuse(DeliveryOutcome.UNSUPPORTED, Problems.COMPRESSED, "Content-Encoding");
@@ -104,6 +110,17 @@ final class HookHandler implements Handler<HttpServerRequest> {
         .handler(exchange::onChunk)
         .endHandler(v -> exchange.onEnd())
         .exceptionHandler(exchange::onAbort);
+  }
+
+  /** The sender is to connect anew: by then another server may answer, or this one again. */
+  private void refuseStopping(HttpServerRequest request) {
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    answers.send(request.response(), Problems.STOPPING);
+  }
+
+  /** Refuses what comes from now on; succeeds when everything that came before is answered. */
+  Future<Void> finish() {
+    return underWay.finish();
   }
 
   /** Bytes of the body as announced, 0 when they are not. */
@@ -149,6 +166,11 @@ final class HookHandler implements Handler<HttpServerRequest> {
 
   private Catalog.@Nullable Partner known(String partner) {
     return catalog.current().partners().get(partner);
+  }
+
+  /** Of every request that was received, once: nothing more will come of it. */
+  void ended() {
+    underWay.end();
   }
 
   void accepted(String partner, DeliveryOutcome outcome, long nanos) {

@@ -49,6 +49,7 @@ public final class PartnerDoor extends VerticleBase {
   private final IngestMeters meters;
   private final Predicate<HttpServerRequest> pages;
   private volatile @Nullable HttpServer server;
+  private volatile @Nullable HookHandler handler;
 
   /**
    * @param steps called once, on the door's event loop, for the steps of that event loop
@@ -77,6 +78,7 @@ public final class PartnerDoor extends VerticleBase {
           new IllegalStateException("the partner door needs a privacy key to hash buyers with"));
     }
     HookHandler hooks = hooks(new PersonHash(privacyKey));
+    handler = hooks;
     Settings.Door at = settings.partner();
     HttpServer created =
         vertx
@@ -95,6 +97,17 @@ public final class PartnerDoor extends VerticleBase {
   public int port() {
     HttpServer listening = server;
     return listening == null ? -1 : listening.actualPort();
+  }
+
+  /**
+   * Answers 503 from now on; succeeds when everything that came before is answered. From any
+   * thread, after the start.
+   */
+  public Future<Void> finish() {
+    HookHandler hooks = handler;
+    return hooks == null
+        ? Future.succeededFuture()
+        : Future.future(done -> context.runOnContext(go -> hooks.finish().onComplete(done)));
   }
 
   private HookHandler hooks(PersonHash persons) {

@@ -15,6 +15,9 @@ final class Problems {
    */
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  /** Seconds a restart takes. */
+  private static final int RESTART_SECONDS = 10;
+
   /**
    * One text whatever the reason, so that it tells nobody which partners there are. The log has the
    * reason.
@@ -66,6 +69,15 @@ final class Problems {
               ProblemType.UNAVAILABLE,
               "Send the same delivery again under the same webhook-id; what was counted already is not counted twice.")
           .with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+
+  /** The server is being stopped, most often to be started again. */
+  static final Problem STOPPING =
+      new Problem(
+              503,
+              "stopping",
+              "The server is stopping",
+              "Nothing of this delivery was counted: send it again under the same webhook-id.")
+          .with("Retry-After", Integer.toString(RESTART_SECONDS));
 
   static final Problem INTERNAL =
       new Problem(

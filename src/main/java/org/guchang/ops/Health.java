@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which parts of the server work, and since when. Any thread may tell and ask. */
 public final class Health {
@@ -18,10 +19,27 @@ public final class Health {
   public record Part(boolean up, Instant since) {}
 
   private final Clock clock;
+  private final Instant startedAt;
   private final Map<String, Part> parts = new ConcurrentHashMap<>();
+  private volatile @Nullable Instant stoppingSince;
 
   public Health(Clock clock) {
     this.clock = clock;
+    this.startedAt = clock.instant();
+  }
+
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  /** From now on the server is not ready, however well its parts work. */
+  public void stopping() {
+    stoppingSince = clock.instant();
+  }
+
+  /** Null while it is not being stopped. */
+  public @Nullable Instant stoppingSince() {
+    return stoppingSince;
   }
 
   /** Tells how a part is; one that was never told of does not count. */
@@ -32,9 +50,9 @@ public final class Health {
             before != null && before.up() == up ? before : new Part(up, clock.instant()));
   }
 
-  /** Whether deliveries can be taken and screens be shown: every part works. */
+  /** Whether deliveries can be taken and screens be shown: every part works, and will go on. */
   public boolean isReady() {
-    return !parts.isEmpty() && parts.values().stream().allMatch(Part::up);
+    return stoppingSince == null && !parts.isEmpty() && parts.values().stream().allMatch(Part::up);
   }
 
   /** By name, in the order of names. */

@@ -11,7 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Problem;
@@ -79,8 +78,7 @@ public final class OpsDoor extends VerticleBase {
   public Future<?> start() {
     Router router = Router.router(vertx);
     router.get("/metrics").handler(this::metrics);
-    router.get("/health/live").handler(this::live);
-    router.get("/health/ready").handler(this::ready);
+    new HealthRoutes(health, redis).mount(router, vertx);
     router.post("/catalog/reload").handler(this::reload);
     added.forEach(routes -> routes.mount(router, vertx));
     router.errorHandler(404, ctx -> problem(ctx, 404, "Nothing is here", null));
@@ -108,33 +106,6 @@ public final class OpsDoor extends VerticleBase {
     String accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
     String type = accept != null && accept.contains(OPEN_METRICS_NAME) ? OPEN_METRICS : PROMETHEUS;
     answer(ctx, 200, type, registry.scrape(type));
-  }
-
-  /** That it answers is all there is to say. */
-  private void live(RoutingContext ctx) {
-    answer(ctx, 200, JSON, new JsonObject().put("status", "up").encode());
-  }
-
-  private void ready(RoutingContext ctx) {
-    redis
-        .ping()
-        .onComplete(
-            probed -> {
-              boolean up = probed.succeeded() && health.isReady();
-              answer(ctx, up ? 200 : 503, JSON, state(up).encode());
-            });
-  }
-
-  private JsonObject state(boolean up) {
-    JsonObject parts = new JsonObject();
-    for (Map.Entry<String, Health.Part> part : health.parts().entrySet()) {
-      parts.put(
-          part.getKey(),
-          new JsonObject()
-              .put("status", part.getValue().up() ? "up" : "down")
-              .put("since", part.getValue().since().toString()));
-    }
-    return new JsonObject().put("status", up ? "up" : "down").put("parts", parts);
   }
 
   private void reload(RoutingContext ctx) {

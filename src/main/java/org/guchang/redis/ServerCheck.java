@@ -17,7 +17,26 @@ public final class ServerCheck {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerCheck.class);
 
+  /** Among what it tells: its host's clock, milliseconds since 1970. */
+  public static final String MILLIS = "server_time_millis";
+
   private ServerCheck() {}
+
+  /** What the Redis behind the link tells of itself, by the names of INFO. */
+  public static Future<Map<String, String>> told(RedisLink link) {
+    return link.send(Request.cmd(Command.INFO))
+        .compose(
+            info ->
+                link.send(Request.cmd(Command.TIME))
+                    .map(
+                        time -> {
+                          Map<String, String> told = facts(info.toString());
+                          long seconds = time.get(0).toLong();
+                          long micros = time.get(1).toLong();
+                          told.put(MILLIS, Long.toString(seconds * 1_000 + micros / 1_000));
+                          return told;
+                        }));
+  }
 
   /**
    * Looks at the Redis behind the link.

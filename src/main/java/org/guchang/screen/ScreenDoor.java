@@ -13,6 +13,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class ScreenDoor extends VerticleBase {
   /** How long a screen may take to answer a close before it is cut. */
   private static final int CLOSING_SECONDS = 5;
 
+  /** How long a stopping server waits for its screens to take their close. */
+  private static final Duration LEAVING = Duration.ofMillis(1_500);
+
+  private static final long LEAVING_LOOK_MILLIS = 20;
+
   private static final String API = "/api/boards";
   private static final String MOMENTS = "/api/moments/";
   private static final String SOCKETS = "/ws/boards/";
@@ -59,6 +65,7 @@ public final class ScreenDoor extends VerticleBase {
   private final WebRoot files;
   private final Clock clock;
   private final Map<String, Gallery> galleries = new HashMap<>();
+  private boolean stopping;
   private @Nullable HttpServer server;
   private @Nullable Boards boards;
   private @Nullable BoardRequests requests;
@@ -130,9 +137,20 @@ public final class ScreenDoor extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    stopping = true;
     galleries.values().forEach(gallery -> gallery.closeAll(CloseCode.GOING_AWAY));
     HttpServer listening = server;
-    return listening == null ? Future.succeededFuture() : listening.close();
+    return listening == null
+        ? Future.succeededFuture()
+        : untilEmpty(System.nanoTime() + LEAVING.toNanos()).compose(left -> listening.close());
+  }
+
+  /** A close that the screen has read makes it come back; a cut connection it may notice late. */
+  private Future<Void> untilEmpty(long deadline) {
+    boolean empty = galleries.values().stream().allMatch(gallery -> gallery.size() == 0);
+    return empty || System.nanoTime() > deadline
+        ? Future.succeededFuture()
+        : vertx.timer(LEAVING_LOOK_MILLIS).compose(later -> untilEmpty(deadline));
   }
 
   /** The port in use; 0 before the start. */
@@ -166,6 +184,11 @@ public final class ScreenDoor extends VerticleBase {
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
       request.response().putHeader("upgrade", "websocket");
       Answers.problem(request, 426, "Upgrade required", "This address speaks WebSocket");
+      return;
+    }
+    if (stopping) {
+      request.response().putHeader("retry-after", "5").putHeader("connection", "close");
+      Answers.problem(request, 503, "The server is stopping", "Connect again in a moment");
       return;
     }
     if (galleries.values().stream().mapToInt(Gallery::size).sum()

@@ -133,6 +133,19 @@ final class ServerProcess implements AutoCloseable {
     return JSON.readTree(body).path("state");
   }
 
+  /** Waits until a board shows so many orders: it follows its ledger at a frame's distance. */
+  void awaitOrders(String board, long orders) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long shown = -1;
+    while (shown != orders) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError(board + " shows " + shown + " orders, not " + orders);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      shown = state(board).at("/totals/orders").asLong();
+    }
+  }
+
   URI screenDoor() {
     return URI.create("http://127.0.0.1:" + screen);
   }
@@ -148,6 +161,17 @@ final class ServerProcess implements AutoCloseable {
   /** kill -9, and a new server on the same data and ports. */
   void killAndStartAgain() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
+    process = begin();
+  }
+
+  /** SIGTERM, as a service manager stops it; its exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exitCode(process);
+  }
+
+  /** A new server on the same data and ports. */
+  void startAgain() throws IOException {
     process = begin();
   }
 

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.guchang.app.Application;
 import org.guchang.app.Doors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a server until the process is told to end, and ends it in good order. */
 final class Serving {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
   /** Loading a large append-only file takes a while. */
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
@@ -20,13 +25,32 @@ final class Serving {
     return env.getOrDefault("PATH", "");
   }
 
-  /** Starts the server; from then on SIGINT and SIGTERM stop it before the process ends. */
+  /**
+   * Starts the server; from then on SIGINT and SIGTERM stop it before the process ends, with 0 when
+   * all of it stopped in good order.
+   */
   static Doors start(Application application) {
-    Runtime.getRuntime().addShutdownHook(new Thread(application::stop, "guchang-stop"));
+    AtomicBoolean started = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(application, started.get()), "guchang-stop"));
     try {
-      return application.start().await(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      Doors doors = application.start().await(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      started.set(true);
+      return doors;
     } catch (TimeoutException late) {
       throw new IllegalStateException("The server did not start in time", late);
+    }
+  }
+
+  /**
+   * A signal's own exit code says 128 and its number, however well the server stopped. One that
+   * never ran leaves the code of what kept it from running.
+   */
+  private static void stop(Application application, boolean ran) {
+    boolean stopped = application.stop();
+    if (ran) {
+      LOG.info(stopped ? "Stopped" : "Ended before everything had stopped");
+      Runtime.getRuntime().halt(stopped ? 0 : 1);
     }
   }
 
