@@ -35,7 +35,8 @@ public final class ProblemExamples {
         Problems.tooFast(new Catalog.Rate(200, 2000), 3),
         new Problem(ProblemType.HEADERS_TOO_LARGE, "The headers are longer than 8192 bytes."),
         Problems.INTERNAL,
-        Problems.UNAVAILABLE);
+        Problems.UNAVAILABLE,
+        Problems.STOPPING);
   }
 
   private static Refusal refusal() {

@@ -143,7 +143,15 @@ public enum ProblemType {
       "the store is away or the queue is full",
       "存储不可用或队列已满",
       "wait as Retry-After says, then send the same again under the same webhook-id; nothing is counted twice",
-      "按 Retry-After 等待，再用同一 webhook-id 原样重发；不会重复计数");
+      "按 Retry-After 等待，再用同一 webhook-id 原样重发；不会重复计数"),
+  STOPPING(
+      503,
+      "stopping",
+      "The server is stopping",
+      "the server is being stopped, most often to be started again",
+      "服务器正在停止，多为重启",
+      "wait as Retry-After says, then send the same again under the same webhook-id; nothing was counted",
+      "按 Retry-After 等待后，用同一 webhook-id 原样重发；本次未计入");
 
   private final int status;
   private final String wireName;

@@ -73,9 +73,7 @@ final class Problems {
   /** The server is being stopped, most often to be started again. */
   static final Problem STOPPING =
       new Problem(
-              503,
-              "stopping",
-              "The server is stopping",
+              ProblemType.STOPPING,
               "Nothing of this delivery was counted: send it again under the same webhook-id.")
           .with("Retry-After", Integer.toString(RESTART_SECONDS));
 
