@@ -80,7 +80,7 @@ class ShopPlayersIT {
         .formatted(KuaishouVoice.APP_KEY, event, escaped(info), now());
   }
 
-  @Tag("plays kuaishou")
+  @Tag("plays:kuaishou")
   @Test
   void kuaishou_fromItsHeartbeatToTheTotal(@TempDir Path dir) throws Exception {
     KuaishouVoice voice = new KuaishouVoice();
@@ -119,7 +119,7 @@ class ShopPlayersIT {
         .formatted(now() / 1000, event, more);
   }
 
-  @Tag("plays weixin-shop")
+  @Tag("plays:weixin-shop")
   @Test
   void weixinShop_fromItsVerificationToTheTotal(@TempDir Path dir) throws Exception {
     WeixinShopVoice voice = new WeixinShopVoice();
@@ -161,7 +161,7 @@ class ShopPlayersIT {
             .formatted(ORDER, status, now()));
   }
 
-  @Tag("plays xiaohongshu")
+  @Tag("plays:xiaohongshu")
   @Test
   void xiaohongshu_fromItsFirstPushToTheTotal(@TempDir Path dir) throws Exception {
     XiaohongshuVoice voice = new XiaohongshuVoice();
@@ -190,7 +190,7 @@ class ShopPlayersIT {
   }
 
   /** What went back is not asked for: how is not established. */
-  @Tag("plays tiktok-shop")
+  @Tag("plays:tiktok-shop")
   @Test
   void tiktokShop_fromItsFirstPushToTheTotal(@TempDir Path dir) throws Exception {
     try (PlatformStage stage = new PlatformStage(dir, new TiktokShopVoice(), FakeTiktokShop::new)) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GuidePageTest {
   private static final List<String> SAMPLES =
       List.of("sample.sh", "Sample.java", "sample.py", "sample.mjs", "sample.php", "sample.go");
-  private static final Pattern PLAYS = Pattern.compile("@Tag\\(\"plays ([a-z-]+)\"\\)");
+  private static final Pattern PLAYS = Pattern.compile("@Tag\\(\"plays:([a-z-]+)\"\\)");
 
   private static String page(Language language) throws Exception {
     return new GuidePage(language, ServedGuide.limits()).html();

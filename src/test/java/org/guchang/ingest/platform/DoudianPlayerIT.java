@@ -17,7 +17,7 @@ final class DoudianPlayerIT {
 
   @TempDir Path dir;
 
-  @Tag("plays doudian")
+  @Tag("plays:doudian")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =

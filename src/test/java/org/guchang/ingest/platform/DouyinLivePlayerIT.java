@@ -15,7 +15,7 @@ final class DouyinLivePlayerIT {
 
   @TempDir Path dir;
 
-  @Tag("plays douyin-live")
+  @Tag("plays:douyin-live")
   @Test
   void room_isOnTheBoard() throws Exception {
     try (PlatformServer server =

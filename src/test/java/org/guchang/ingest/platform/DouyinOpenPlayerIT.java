@@ -15,7 +15,7 @@ final class DouyinOpenPlayerIT {
 
   @TempDir Path dir;
 
-  @Tag("plays douyin-open")
+  @Tag("plays:douyin-open")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =

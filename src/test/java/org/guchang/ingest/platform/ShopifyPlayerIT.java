@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ShopifyPlayerIT {
   @TempDir Path dir;
 
-  @Tag("plays shopify")
+  @Tag("plays:shopify")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =

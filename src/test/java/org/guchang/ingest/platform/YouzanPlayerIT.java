@@ -23,7 +23,7 @@ final class YouzanPlayerIT {
 
   @TempDir Path dir;
 
-  @Tag("plays youzan")
+  @Tag("plays:youzan")
   @Test
   void evening_isOnTheBoardToTheFen() throws Exception {
     try (PlatformServer server =
