@@ -339,7 +339,7 @@ final class PartnerDoorIT {
     assertThat(deliveries(Acme.PARTNER, "native", "malformed")).isEqualTo(1);
     assertThat(deliveries("unknown", "unknown", "unauthorized")).isEqualTo(1);
     assertThat(events("guchang.order.paid", "accepted")).isEqualTo(1);
-    assertThat(events("unknown", "refused")).isEqualTo(1);
+    assertThat(events("unknown", "type")).isEqualTo(1);
     assertThat(door.registry.get("guchang.ingest.duration").timer().count()).isEqualTo(3);
   }
 
