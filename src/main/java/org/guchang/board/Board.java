@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.guchang.board.SessionFigures.Comment;
+import org.guchang.board.SessionFigures.Giveaway;
 import org.guchang.board.SessionFigures.OrderSums;
 import org.guchang.board.SessionFigures.Sale;
 import org.guchang.config.Catalog;
@@ -99,6 +100,7 @@ final class Board {
     state.put("minutes", new Minutes(minutes.chunks()));
     state.put("ticker", newest(SessionFigures::ticker, Sale::at, this::sale));
     state.put("comments", newest(SessionFigures::comments, Comment::at, this::comment));
+    state.put("giveaways", newest(SessionFigures::giveaways, Giveaway::at, this::giveaway));
     state.put("milestones", Milestones.of(minutes, definition.targetFen(), sessions, zone));
     return Collections.unmodifiableMap(state);
   }
@@ -134,6 +136,9 @@ final class Board {
             .instant("lastEventAt", platforms.lastEventAt(), zone);
     if (definition.targetFen() > 0) {
       head.put("target", new Fields().sum("gmvFen", definition.targetFen()).done());
+    }
+    if (!definition.panels().isEmpty()) {
+      head.put("panels", definition.panels());
     }
     return head.done();
   }
@@ -241,6 +246,16 @@ final class Board {
         .text("platform", comment.platform())
         .text("nickname", comment.nickname())
         .text("text", comment.text())
+        .done();
+  }
+
+  private Object giveaway(Giveaway giveaway) {
+    return new Fields()
+        .text("id", giveaway.id())
+        .instant("at", giveaway.at(), zone)
+        .text("platform", giveaway.platform())
+        .text("name", giveaway.name())
+        .sum("quantity", giveaway.quantity())
         .done();
   }
 
