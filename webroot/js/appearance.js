@@ -1,5 +1,4 @@
 // What a screen that hangs for days needs: it drifts by a pixel or two against burn-in, and dims at night if asked.
-// Settings are in the address: ?theme=paper  ?night=22-6
 
 const FIRST_DRIFT = 3_600_000;
 const DRIFT_EVERY = 240_000;
@@ -19,17 +18,17 @@ export function isNight(setting, hour) {
   return from <= to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 
-export function applyAppearance(page, search) {
+/** @param settings {theme, night} as settings.js reads them */
+export function applyAppearance(page, settings) {
   const root = document.documentElement;
-  const settings = new URLSearchParams(search);
-  if (settings.get('theme') === 'paper') root.dataset.theme = 'paper';
+  if (settings.theme === 'paper') root.dataset.theme = 'paper';
   const since = performance.now();
 
   /** Called with the local hour of the board; both change rarely, and only then is the page touched. */
   let last = '';
   return (localMs) => {
     const [x, y] = driftAfter(performance.now() - since);
-    const night = isNight(settings.get('night'), new Date(localMs || 0).getUTCHours());
+    const night = isNight(settings.night, new Date(localMs || 0).getUTCHours());
     const now = `${x} ${y} ${night}`;
     if (now === last) return;
     last = now;

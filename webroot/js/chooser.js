@@ -5,6 +5,7 @@ import { applyAppearance } from './appearance.js';
 import { backoff } from './socket.js';
 import { boardPath, sessionCard, smallCard } from './cards.js';
 import { follow } from './live.js';
+import { readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as header from './views/header.js';
 import * as money from './views/money.js';
@@ -20,7 +21,7 @@ const views = [[money, 'money'], [target, 'target'], [quoted, 'quoted']].map(([v
 const setLevel = data(document.body, 'level');
 const showTrouble = shown(place('trouble'));
 const setTrouble = slot(place('trouble'));
-const keepAppearance = applyAppearance(place('wall'), window.location.search);
+const keepAppearance = applyAppearance(place('wall'), readSettings(window.location.search));
 
 let cards = [];
 let campaign = null;

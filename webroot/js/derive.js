@@ -116,3 +116,28 @@ export function bestMinute(minutes = {}) {
   }
   return best;
 }
+
+/** The product that most of the newest orders are for, the newest of those with as many; null before the first order. */
+export function busiest(ticker = [], products = {}) {
+  const orders = new Map();
+  for (const { product } of ticker) orders.set(product, (orders.get(product) ?? 0) + 1);
+  let best = null;
+  for (const [name, times] of orders) if (best === null || times > best.orders) best = { name, orders: times };
+  if (best === null) return null;
+  const product = Object.values(products).find((each) => each.name === best.name) ?? {};
+  return { ...best, of: ticker.length, product };
+}
+
+/** Products whose stock was told, the least first; of those sold out the best sold. */
+export function scarcest(products = {}, limit = Infinity) {
+  return ranked(products).filter(({ remaining }) => remaining >= 0)
+    .sort((a, b) => a.remaining - b.remaining || byMoney(a, b)).slice(0, limit);
+}
+
+/** The next round number of orders: 1, 100, 500, 1,000, 5,000, 10,000 … */
+export function nextStep(orders) {
+  if (orders < 1) return 1;
+  let step = 100;
+  while (step <= orders) step *= String(step).startsWith('1') ? 5 : 2;
+  return step;
+}

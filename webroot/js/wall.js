@@ -4,37 +4,40 @@ import { flag, data, slot } from './dom.js';
 import { follow } from './live.js';
 import { applyAppearance } from './appearance.js';
 import { timeTravel } from './time.js';
-import * as comments from './views/comments.js';
+import { applyLayout } from './layout.js';
+import { mountPanels } from './panels.js';
+import { readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as figures from './views/figures.js';
 import * as funnel from './views/funnel.js';
 import * as header from './views/header.js';
 import * as milestone from './views/milestone.js';
 import * as money from './views/money.js';
-import * as places from './views/places.js';
-import * as platforms from './views/platforms.js';
 import * as quoted from './views/quoted.js';
-import * as ranking from './views/ranking.js';
 import * as target from './views/target.js';
-import * as ticker from './views/ticker.js';
-import * as trend from './views/trend.js';
 
-const VIEWS = { money, target, quoted, funnel, figures, trend, platforms, ranking, places, ticker, comments, milestone };
+const VIEWS = { money, target, quoted, funnel, figures, milestone };
 
 const place = (id) => document.getElementById(id);
 const page = document.body;
 const boardPath = window.location.pathname.replace(/^\/boards\//, '').replace(/\/$/, '');
 
+const settings = readSettings(window.location.search);
+const how = { use: settings.use };
+applyLayout(settings, (layout, reach) => Object.assign(how, { layout, reach }));
+if (settings.use) document.documentElement.dataset.use = settings.use;
+
 const top = header.mount(place('header-live'));
 definition.mount(place('definition'));
 const views = Object.entries(VIEWS).map(([id, view]) => view.mount(place(id)));
+const panels = mountPanels(place('panels'), place);
 const setLevel = data(page, 'level');
 const setStatus = data(page, 'status');
 const setKind = data(page, 'board');
 const rehearsing = flag(page, 'rehearsing');
 const unknown = flag(page, 'unknown');
 const setNotice = slot(place('notice-text'));
-const keepAppearance = applyAppearance(place('wall'), window.location.search);
+const keepAppearance = applyAppearance(place('wall'), settings);
 
 function draw(state, ctx) {
   unknown(ctx.link === 'unknown');
@@ -51,6 +54,7 @@ function draw(state, ctx) {
   setKind(state.board.kind);
   rehearsing(state.board.rehearsal === true);
   for (const view of views) view.render(state, ctx);
+  panels.render(state, ctx, how);
 }
 
 follow(boardPath, timeTravel(page, boardPath, draw).render);

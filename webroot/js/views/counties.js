@@ -35,7 +35,7 @@ function createTile(id) {
   };
 }
 
-export function mountCounties(root) {
+export function mount(root) {
   const name = term('counties', '各县');
   const tiles = el('div', 'tiles');
   const setColumns = variable(tiles, '--columns');

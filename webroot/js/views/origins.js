@@ -1,4 +1,4 @@
-// Towns and enterprises of one county, greatest first.
+// Where it grew and who made it: towns, enterprises, brands, each a panel of its own, greatest first.
 
 import { data, el, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
@@ -29,16 +29,15 @@ function createRow() {
   };
 }
 
-function mountList(root, key, name) {
+function mountOrigin(root, key, name) {
   const list = el('ol', 'origin-list');
   const empty = el('p', 'empty', '尚无成交');
   const showEmpty = shown(empty);
   const showList = shown(list);
-  const node = el('div', 'origin', el('h2', 'heading', term(key, name)), list, empty);
-  root.append(node);
+  root.append(el('h2', 'heading', term(key, name)), list, empty);
   const sync = keyedRows(list, createRow);
   let from = null;
-  return (state) => {
+  function render(state) {
     if (from === state[key] && from !== undefined && !onBeat()) return;
     from = state[key];
     const rows = ranked(from, MOST);
@@ -46,10 +45,11 @@ function mountList(root, key, name) {
     showEmpty(rows.length === 0);
     showList(rows.length > 0);
     sync(rows.map((row) => ({ id: row.id, row, share: Math.max(0, (row.gmvFen ?? 0) / most) })));
-  };
+  }
+
+  return { render, destroy: () => root.replaceChildren() };
 }
 
-export function mountOrigins(root) {
-  const lists = [mountList(root, 'towns', '乡镇'), mountList(root, 'enterprises', '企业与合作社')];
-  return { render: (state) => lists.forEach((list) => list(state)), destroy: () => root.replaceChildren() };
-}
+export const towns = { mount: (root) => mountOrigin(root, 'towns', '乡镇') };
+export const enterprises = { mount: (root) => mountOrigin(root, 'enterprises', '企业与合作社') };
+export const brands = { mount: (root) => mountOrigin(root, 'brands', '区域公用品牌') };

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.guchang.board.SessionFigures.Comment;
+import org.guchang.board.SessionFigures.Giveaway;
 import org.guchang.board.SessionFigures.OrderSums;
 import org.guchang.board.SessionFigures.Sale;
 import org.guchang.config.Catalog;
@@ -107,6 +108,7 @@ final class Board {
     state.put("minutes", new Minutes(minutes.chunks()));
     state.put("ticker", newest(SessionFigures::ticker, Sale::at, this::sale));
     state.put("comments", newest(SessionFigures::comments, Comment::at, this::comment));
+    state.put("giveaways", newest(SessionFigures::giveaways, Giveaway::at, this::giveaway));
     state.put(
         "milestones", Milestones.rows(reached, products, definition.targetFen(), sessions, zone));
     return Collections.unmodifiableMap(state);
@@ -143,6 +145,9 @@ final class Board {
             .instant("lastEventAt", platforms.lastEventAt(), zone);
     if (definition.targetFen() > 0) {
       head.put("target", new Fields().sum("gmvFen", definition.targetFen()).done());
+    }
+    if (!definition.panels().isEmpty()) {
+      head.put("panels", definition.panels());
     }
     return head.done();
   }
@@ -250,6 +255,16 @@ final class Board {
         .text("platform", comment.platform())
         .text("nickname", comment.nickname())
         .text("text", comment.text())
+        .done();
+  }
+
+  private Object giveaway(Giveaway giveaway) {
+    return new Fields()
+        .text("id", giveaway.id())
+        .instant("at", giveaway.at(), zone)
+        .text("platform", giveaway.platform())
+        .text("name", giveaway.name())
+        .sum("quantity", giveaway.quantity())
         .done();
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code campaign/X}, {@code county/X/Y} or {@code session/X}
  * @param targetFen 0 when none is set
+ * @param panels in their order; empty for the page's own choice
  * @param rehearsal whether any of its sessions is one
  */
 public record BoardDefinition(
@@ -29,6 +30,7 @@ public record BoardDefinition(
     OffsetDateTime endsAt,
     long targetFen,
     boolean rehearsal,
+    List<String> panels,
     List<Session> sessions) {
 
   /** In the order in which boards are listed. */
@@ -91,6 +93,7 @@ public record BoardDefinition(
         campaign.endsOn().atTime(23, 59, 59).atZone(zone).toOffsetDateTime(),
         campaign.targetFen(),
         sessions.stream().anyMatch(Session::rehearsal),
+        campaign.panels(),
         sessions);
   }
 
@@ -108,6 +111,7 @@ public record BoardDefinition(
         sessions.stream().map(Session::endsAt).max(byInstant).orElseThrow(),
         sessions.stream().mapToLong(Session::targetFen).sum(),
         sessions.stream().anyMatch(Session::rehearsal),
+        sessions.get(0).panels(),
         List.copyOf(sessions));
   }
 
@@ -123,6 +127,7 @@ public record BoardDefinition(
         session.endsAt(),
         session.targetFen(),
         session.rehearsal(),
+        session.panels(),
         List.of(session));
   }
 }

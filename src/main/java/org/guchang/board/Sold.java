@@ -50,7 +50,8 @@ record Sold(
       row.text("enterprise", master.enterprise())
           .text("county", master.county())
           .text("town", master.town())
-          .text("unit", master.unit());
+          .text("unit", master.unit())
+          .sum("priceFen", master.priceFen());
     }
     row.sum("gmvFen", gmvFen)
         .sum("refundFen", refundFen)

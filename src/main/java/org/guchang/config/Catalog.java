@@ -29,9 +29,21 @@ public record Catalog(
    * Some days with a target and many sessions.
    *
    * @param targetFen 0 when none is set
+   * @param panels of its board, in their order; empty for the page's own choice
    */
   public record Campaign(
-      String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {}
+      String id,
+      String title,
+      LocalDate startsOn,
+      LocalDate endsOn,
+      long targetFen,
+      List<String> panels) {
+
+    /** One whose panels are the page's own choice. */
+    public Campaign(String id, String title, LocalDate startsOn, LocalDate endsOn, long targetFen) {
+      this(id, title, startsOn, endsOn, targetFen, List.of());
+    }
+  }
 
   /**
    * One live-stream sale of one county, on several platforms at once.
@@ -40,6 +52,7 @@ public record Catalog(
    * @param rehearsal 演练: shown as such on every screen, and may be wiped
    * @param rooms ids of its live rooms, by platform; what a platform tells of a room is counted
    *     where that room is
+   * @param panels of its board, in their order; empty for the page's own choice
    */
   public record Session(
       String id,
@@ -52,9 +65,10 @@ public record Catalog(
       List<String> platforms,
       long targetFen,
       boolean rehearsal,
-      Map<String, List<String>> rooms) {
+      Map<String, List<String>> rooms,
+      List<String> panels) {
 
-    /** One without rooms. */
+    /** One without rooms, whose panels are the page's own choice. */
     public Session(
         String id,
         String campaign,
@@ -68,7 +82,7 @@ public record Catalog(
         boolean rehearsal) {
       this(
           id, campaign, county, title, host, startsAt, endsAt, platforms, targetFen, rehearsal,
-          Map.of());
+          Map.of(), List.of());
     }
 
     public boolean hasRoom(String platform, String room) {

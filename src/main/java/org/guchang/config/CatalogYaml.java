@@ -81,7 +81,13 @@ final class CatalogYaml {
       fields.problem("endsOn", "is before startsOn");
     }
     Campaign campaign =
-        new Campaign(id, fields.text("title", TITLE_CHARS), startsOn, endsOn, target(fields));
+        new Campaign(
+            id,
+            fields.text("title", TITLE_CHARS),
+            startsOn,
+            endsOn,
+            target(fields),
+            Panels.read(fields));
     unique(fields, "id", campaigns.put(id, campaign), id);
   }
 
@@ -143,7 +149,8 @@ final class CatalogYaml {
             fields.texts("platforms", NAME_CHARS, true),
             target(fields),
             fields.flag("rehearsal"),
-            rooms(fields));
+            rooms(fields),
+            Panels.read(fields));
     session
         .platforms()
         .forEach(platform -> known(fields, "platforms", platform, platforms.keySet()));

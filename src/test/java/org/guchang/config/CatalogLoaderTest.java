@@ -230,6 +230,21 @@ class CatalogLoaderTest {
     assertThat(holder.current()).isSameAs(second);
   }
 
+  @Test
+  void panels_areShownInTheOrderOfTheFile_andUnknownOnesAreNamedWithTheirLine() throws Exception {
+    String wanted = YAML.replace("host: 县长", "panels: [comments, trend, figures]");
+    assertThat(load(wanted, CSV).sessions().get("jc").panels())
+        .containsExactly("comments", "trend", "figures");
+    assertThat(load(YAML, CSV).sessions().get("jc").panels()).isEmpty();
+
+    String wrong = YAML.replace("host: 县长", "panels: [trend, rankin, trend]");
+    assertThat(problems(wrong, CSV))
+        .containsExactlyInAnyOrder(
+            "catalog.yaml:10: sessions[0].panels names \"rankin\", which is no panel;"
+                + " did you mean ranking?",
+            "catalog.yaml:10: sessions[0].panels names the same one twice");
+  }
+
   private Catalog load(String yaml, String csv) throws Exception {
     return load(yaml, csv.getBytes(StandardCharsets.UTF_8));
   }

@@ -95,17 +95,7 @@ public final class PendingRig implements AutoCloseable {
     OffsetDateTime start = OffsetDateTime.parse("2023-11-14T20:00:00+08:00");
     Catalog.Session session =
         new Catalog.Session(
-            SESSION,
-            "may",
-            "交城县",
-            "t",
-            null,
-            start,
-            start.plusHours(3),
-            List.of(),
-            0,
-            false,
-            Map.of());
+            SESSION, "may", "交城县", "t", null, start, start.plusHours(3), List.of(), 0, false);
     Catalog.Partner partner =
         new Catalog.Partner(
             PARTNER,

@@ -18,33 +18,89 @@ final class WallBoundsIT {
 
   private static final String BOARD = "/boards/session/jiaocheng-0516";
   private static final String LONG_NAME = "吕梁山交城县天宁镇正宗特级大骏枣精品礼盒装五斤包邮";
+  private static final String SUM_TOP =
+      "() => Math.round(document.querySelector('#money .money').getBoundingClientRect().top)";
   private static final long MOST_FEN = 999_999_999_999L;
 
-  /** Figures and texts that reach over the edge of what holds them. */
-  private static final String OVER_THE_EDGE =
-      """
-      () => [...document.querySelectorAll('.panels section')].flatMap(section => {
-        const edge = section.getBoundingClientRect();
-        return [...section.querySelectorAll('.num, .term, .names, bdi:not(.product), .stock, td, .aside')]
-          .filter(node => node.getClientRects().length > 0)
-          .filter(node => node.getBoundingClientRect().right > edge.right + 1)
-          .map(node => section.id + ': ' + node.className + ' ' + node.textContent);
-      })
-      """;
+  /** All that the catalog can ask for at once. */
+  private static final List<String> EVERY_PANEL =
+      List.of(
+          "trend",
+          "platforms",
+          "ranking",
+          "counties",
+          "brands",
+          "ticker",
+          "comments",
+          "giveaways",
+          "funnel",
+          "figures");
 
   @ParameterizedTest
-  @CsvSource({"1920,1080", "3840,1080", "6656,1792", "1080,1920", "390,844"})
-  void nothing_reaches_over_its_edge(int width, int height) {
+  @CsvSource({
+    "1920,1080",
+    "2560,1440",
+    "3840,2160",
+    "3840,1080",
+    "6656,1792",
+    "1080,1920",
+    "390,844"
+  })
+  void nothing_reaches_over_its_edge_or_lies_upon_another(int width, int height) {
+    JsonObject every = extreme();
+    every.getJsonObject("board").put("panels", new JsonArray(EVERY_PANEL));
+    JsonObject none = Evening.live().put("products", new JsonObject());
+    none.put("platforms", new JsonObject()).put("totals", new JsonObject());
     try (ScriptedScreenDoor door = new ScriptedScreenDoor(extreme());
         ScreenBrowser browser = new ScreenBrowser()) {
       Page page = browser.page(width, height);
       page.navigate(door.url(BOARD));
       assertThat(page.locator("#money .money")).hasText("¥9,999,999,999.99");
       page.waitForFunction("() => document.fonts.status === 'loaded'");
-      assertThat((List<?>) page.evaluate(OVER_THE_EDGE)).isEmpty();
-      assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-          .isEqualTo(true);
+      stands(page, door);
+      Object top = page.evaluate(SUM_TOP);
+      door.beginsAnew(every);
+      page.navigate(door.url(BOARD));
+      assertThat(page.locator("#giveaways, #comments").first()).isVisible();
+      stands(page, door);
+      door.beginsAnew(none);
+      page.navigate(door.url(BOARD));
+      assertThat(page.locator("#money .money")).hasText("¥0.00");
+      stands(page, door);
+      assertThat(page.evaluate(SUM_TOP)).as("the sum does not jump").isEqualTo(top);
+      assertThat(browser.complaints()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1920,1080,far,?distance=7&pitch=2.5",
+    "1920,1080,hall,?distance=11m&pitch=2.5mm",
+    "3840,1080,far,?distance=7&pitch=2.5",
+    "3840,1080,hall,?distance=11&pitch=2.5",
+    "1080,1920,far,?distance=6&pitch=2.5",
+    "1080,1920,hall,?distance=10&pitch=2.5",
+    "1920,1080,near,?distance=8",
+    "1920,1080,near,?use=host",
+    "390,844,near,?use=host"
+  })
+  void eyes_farther_away_see_less_and_larger(int width, int height, String reach, String asked) {
+    try (ScriptedScreenDoor door = new ScriptedScreenDoor(extreme());
+        ScreenBrowser browser = new ScreenBrowser()) {
+      Page page = browser.page(width, height);
+      page.navigate(door.url(BOARD + asked));
+      assertThat(page.locator(asked.contains("host") ? "#hot .hot-name" : "#money .money"))
+          .isVisible();
+      page.waitForFunction("() => document.fonts.status === 'loaded'");
+      assertThat(page.locator("html")).hasAttribute("data-reach", reach);
+      stands(page, door);
+    }
+  }
+
+  private static void stands(Page page, ScriptedScreenDoor door) {
+    page.addScriptTag(
+        new Page.AddScriptTagOptions().setUrl(door.url("/webroot-tests/standing.js")));
+    assertThat((List<?>) page.evaluate("() => faults()")).isEmpty();
   }
 
   @Test
@@ -102,14 +158,27 @@ final class WallBoundsIT {
     JsonObject platforms = new JsonObject();
     JsonObject products = new JsonObject();
     JsonObject places = new JsonObject();
+    JsonObject counties = new JsonObject();
+    for (int i = 0; i < 2_000; i++) {
+      products.put(
+          "s" + i,
+          Evening.product(i + LONG_NAME, MOST_FEN - i)
+              .put("enterprise", LONG_NAME)
+              .put("units", 9_999_999)
+              .put("remaining", i % 3 == 0 ? (Integer) 0 : Integer.valueOf(38 * (i % 3))));
+    }
     for (int i = 0; i < 12; i++) {
+      counties.put(
+          "c" + i,
+          new JsonObject()
+              .put("name", "吕梁山交城县" + i)
+              .put("gmvFen", MOST_FEN - i)
+              .put("tile", new JsonArray().add(1 + i % 4).add(1 + i / 4)));
       platforms.put(
           "p" + i,
           Evening.platform(i + "号平台苏宁易购直播间", 999_999L, OffsetDateTime.now(ZoneOffset.UTC))
               .put("orders", 99_999)
               .put("online", 99_999));
-      products.put(
-          "s" + i, Evening.product(i + LONG_NAME, MOST_FEN - i).put("enterprise", LONG_NAME));
       places.put("t" + i, new JsonObject().put("name", LONG_NAME).put("gmvFen", 999_999L));
     }
     JsonObject order = new JsonObject().put("id", "o").put("at", now).put("quantity", 9_999);
@@ -121,6 +190,17 @@ final class WallBoundsIT {
         .put("products", products)
         .put("towns", places)
         .put("enterprises", places.copy())
+        .put("brands", places.copy())
+        .put("counties", counties)
+        .put(
+            "giveaways",
+            new JsonArray()
+                .add(
+                    new JsonObject()
+                        .put("id", "g")
+                        .put("at", now)
+                        .put("name", LONG_NAME)
+                        .put("quantity", 99_999)))
         .put("ticker", new JsonArray().add(order))
         .put("comments", new JsonArray().add(comment));
   }

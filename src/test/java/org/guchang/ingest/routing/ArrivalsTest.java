@@ -310,7 +310,8 @@ class ArrivalsTest {
         List.of(SHOP),
         0,
         false,
-        rooms);
+        rooms,
+        List.of());
   }
 
   private static Catalog catalog(Catalog.Session... sessions) {

@@ -88,7 +88,8 @@ final class SessionRouterTest {
         List.of("douyin"),
         0,
         false,
-        Map.of("douyin", List.of("room-" + day)));
+        Map.of("douyin", List.of("room-" + day)),
+        List.of());
   }
 
   private Place place(Clue clue) {

@@ -1,0 +1,30 @@
+// What a screen is told in its address. Pure. Anything unreadable is as if it had not been said.
+//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden   ?night=22-6
+
+export const LAYOUTS = ['wall', 'wide', 'upright', 'phone'];
+
+const among = (value, known) => (known.includes(value) ? value : undefined);
+
+/** "8m", "8", "2.5mm" → a number above zero; undefined otherwise. */
+function measure(text, unit) {
+  const match = new RegExp(`^(\\d{1,4}(?:\\.\\d{1,3})?)(?:${unit})?$`).exec(text ?? '');
+  const value = match ? Number(match[1]) : NaN;
+  return value > 0 ? value : undefined;
+}
+
+/**
+ * @param search as in `location.search`
+ * @returns `distanceM` from eye to wall in metres; `pitchMm` from pixel to pixel in millimetres
+ */
+export function readSettings(search) {
+  const asked = new URLSearchParams(search);
+  return {
+    layout: among(asked.get('layout'), LAYOUTS),
+    distanceM: measure(asked.get('distance'), 'm'),
+    pitchMm: measure(asked.get('pitch'), 'mm'),
+    use: among(asked.get('use'), ['host']),
+    theme: asked.get('theme') === 'light' ? 'paper' : among(asked.get('theme'), ['paper', 'dark']),
+    amounts: among(asked.get('amounts'), ['hidden']),
+    night: asked.get('night') ?? undefined,
+  };
+}
