@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +58,10 @@ final class KeptMilestones {
         .milestones(board, epochs, fresh)
         .map(
             all -> {
-              boolean changed = !Objects.equals(known, all);
-              kept = all;
-              return changed;
+              Map<String, Long> now = new HashMap<>(known);
+              now.putAll(all);
+              kept = now;
+              return !now.equals(known);
             })
         .onComplete(done -> keeping = false)
         .onFailure(cause -> LOG.debug("milestones of {}: {}", board, cause.toString()))

@@ -170,7 +170,7 @@ final class CommandLineIT {
       server.destroy();
     }
     assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(server.exitValue()).isEqualTo(143);
+    assertThat(server.exitValue()).isEqualTo(0);
     assertThat(read(err)).contains("Embedded Redis has stopped").doesNotContain(" WARN ");
 
     Ended afterwards = run("verify", "--config", config);
