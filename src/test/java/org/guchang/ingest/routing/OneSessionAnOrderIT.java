@@ -188,6 +188,7 @@ final class OneSessionAnOrderIT {
         List.of(SHOP),
         0,
         false,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }

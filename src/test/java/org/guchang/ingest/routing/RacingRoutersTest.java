@@ -209,6 +209,7 @@ class RacingRoutersTest {
         List.of(SHOP),
         0,
         false,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }
