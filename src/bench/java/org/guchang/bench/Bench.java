@@ -11,6 +11,8 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       HelpCommand.class,
       IngestBench.class,
+      FormatsBench.class,
+      ImportBench.class,
       FanOutBench.class,
       EventToFrameBench.class,
       MemoryBench.class,

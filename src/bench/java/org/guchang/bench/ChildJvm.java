@@ -69,7 +69,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Under exec:java the class path is that of a class loader, not that of the JVM. */
-  private static String classPath() {
+  static String classPath() {
     if (ChildJvm.class.getClassLoader() instanceof URLClassLoader loader) {
       StringJoiner path = new StringJoiner(System.getProperty("path.separator"));
       for (URL url : loader.getURLs()) {

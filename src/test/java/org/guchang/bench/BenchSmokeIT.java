@@ -100,6 +100,24 @@ final class BenchSmokeIT {
   }
 
   @Test
+  void formats_are_counted_to_the_fen_beside_native() {
+    List<String> lines =
+        run("formats", "--rounds=1", "--warm-ups=0", "--pushes=50", "--connections=4");
+    assertPositive(lines, "native", 3);
+    assertPositive(lines, "doudian", 3);
+    assertPositive(lines, "shopify", 3);
+    assertThat(lines).filteredOn(line -> line.contains("150 orders")).hasSize(2);
+  }
+
+  @Test
+  void an_import_counts_every_row_once() {
+    List<String> lines = run("import", "--rows=100,300");
+    assertThat(lines).filteredOn(line -> line.contains("rows new")).hasSize(2);
+    assertThat(lines).filteredOn(line -> line.contains("rows again")).hasSize(2);
+    assertThat(lines).filteredOn(line -> line.contains("400 orders")).hasSize(1);
+  }
+
+  @Test
   void a_benchmark_that_does_not_exist_is_refused() {
     assertThat(Bench.run("no-such-benchmark")).isNotZero();
   }

@@ -14,7 +14,8 @@ final class BenchSettings {
   /**
    * Settings of a child.
    *
-   * @param options {@code data}, {@code durability}
+   * @param options {@code data}, {@code durability}, {@code catalog} (a folder; the bundled one
+   *     when absent)
    */
   static Settings of(Map<String, String> options) throws SettingsProblems {
     Map<String, String> env = new HashMap<>();
@@ -25,6 +26,10 @@ final class BenchSettings {
     env.put("GUCHANG_LEDGER_DURABILITY", options.getOrDefault("durability", "everysec"));
     env.put("GUCHANG_BOARD_MAX_SCREENS", "100000");
     env.put("GUCHANG_PRIVACY_KEY", "a key that only benchmarks use");
+    String catalog = options.get("catalog");
+    if (catalog != null) {
+      env.put("GUCHANG_CATALOG_DIR", catalog);
+    }
     return SettingsLoader.load((Path) null, env);
   }
 }
