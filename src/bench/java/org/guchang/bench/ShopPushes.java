@@ -1,5 +1,7 @@
 package org.guchang.bench;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -64,7 +66,7 @@ final class ShopPushes {
         .formatted(
             UUID.nameUUIDFromBytes(Long.toString(order).getBytes(StandardCharsets.US_ASCII)),
             ShopCatalog.SESSION,
-            at,
+            ISO_OFFSET_DATE_TIME.format(at),
             order,
             order * 31,
             FEN,
@@ -87,7 +89,7 @@ final class ShopPushes {
         {"id":%1$d,"test":false,"total_price":"%2$s","currency":"CNY","financial_status":"paid",\
         "created_at":"%3$s","updated_at":"%3$s","email":"x@example.org","customer":{"id":%1$d},\
         "line_items":[{"id":1,"sku":"%4$s","title":"交城骏枣","quantity":1,"price":"%2$s"}]}"""
-        .formatted(order, YUAN, at, ShopCatalog.SKU);
+        .formatted(order, YUAN, ISO_OFFSET_DATE_TIME.format(at), ShopCatalog.SKU);
   }
 
   private static byte[] head(String format, byte[] body) {
