@@ -40,7 +40,8 @@ class KeptDataIT {
           "enterprise",
           "county",
           "town",
-          "unit");
+          "unit",
+          "priceFen");
 
   @TempDir private Path dir;
 
