@@ -26,6 +26,7 @@ import org.guchang.ledger.ConfinedLedger;
 import org.guchang.ledger.CountedOrders;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.LedgerMeters;
+import org.guchang.ledger.OwningLoop;
 import org.guchang.ledger.RedisLedger;
 import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.StoredOrders;
@@ -90,7 +91,8 @@ final class RedisUsers {
   /** The one ledger of this process, owned by the event loop that asked first. */
   Ledger ledger() {
     return ledgers.computeIfAbsent(
-        LEDGER, first -> new ConfinedLedger(vertx.getOrCreateContext(), newLedger()));
+        LEDGER,
+        first -> new ConfinedLedger(new OwningLoop(vertx.getOrCreateContext()), newLedger()));
   }
 
   private Ledger newLedger() {
@@ -112,7 +114,8 @@ final class RedisUsers {
   /** The one router of this process, owned by the event loop that asked first. */
   Placement placement() {
     return placements.computeIfAbsent(
-        ROUTER, first -> new ConfinedPlacement(vertx.getOrCreateContext(), newRouter()));
+        ROUTER,
+        first -> new ConfinedPlacement(new OwningLoop(vertx.getOrCreateContext()), newRouter()));
   }
 
   private SessionRouter newRouter() {
