@@ -1,14 +1,15 @@
 package org.guchang.ingest.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.guchang.ingest.routing.MayEvenings.SHOP;
+import static org.guchang.ingest.routing.MayEvenings.at;
+import static org.guchang.ingest.routing.MayEvenings.catalog;
+import static org.guchang.ingest.routing.MayEvenings.session;
 
 import io.vertx.core.Future;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +33,6 @@ import org.junit.jupiter.api.Test;
  * one of them.
  */
 class ArrivalsTest {
-  private static final String SHOP = "douyin";
   private static final String ROOM = "7012345678901234567";
   private static final Place FIRST = new Place.In("first");
   private static final Place SECOND = new Place.In("second");
@@ -41,6 +41,7 @@ class ArrivalsTest {
 
   private final Catalog catalog =
       catalog(
+          Map.of(),
           session("first", 16, Map.of(SHOP, List.of(ROOM))),
           session("second", 17, Map.of()),
           session("third", 18, Map.of(SHOP, List.of(ROOM))));
@@ -105,6 +106,7 @@ class ArrivalsTest {
   void nearerSession_wins_whereGracesMeet() {
     Catalog close =
         catalog(
+            Map.of(),
             session("early", "16T20:00", "16T22:00", Map.of()),
             session("late", "16T22:30", "16T23:30", Map.of()));
     Reporter reporter = reporter(close, List.of("*"), List.of("*"), null);
@@ -287,48 +289,5 @@ class ArrivalsTest {
 
   private static Clue following(String order, String time) {
     return Clue.ofOrder(SHOP, order, Clue.UNKNOWN, at(time));
-  }
-
-  private static long at(String time) {
-    return OffsetDateTime.parse("2020-05-" + time + ":00+08:00").toInstant().toEpochMilli();
-  }
-
-  private static Catalog.Session session(String id, int day, Map<String, List<String>> rooms) {
-    return session(id, day + "T20:00", day + "T22:00", rooms);
-  }
-
-  private static Catalog.Session session(
-      String id, String from, String to, Map<String, List<String>> rooms) {
-    return new Catalog.Session(
-        id,
-        "may",
-        "交城县",
-        id,
-        null,
-        OffsetDateTime.parse("2020-05-" + from + ":00+08:00"),
-        OffsetDateTime.parse("2020-05-" + to + ":00+08:00"),
-        List.of(SHOP),
-        0,
-        false,
-        rooms,
-        List.of());
-  }
-
-  private static Catalog catalog(Catalog.Session... sessions) {
-    Map<String, Catalog.Session> byId = new LinkedHashMap<>();
-    for (Catalog.Session session : sessions) {
-      byId.put(session.id(), session);
-    }
-    return new Catalog(
-        "digest",
-        Map.of(SHOP, new Catalog.Platform(SHOP, "抖音")),
-        Map.of(
-            "may",
-            new Catalog.Campaign(
-                "may", "嗨购", LocalDate.parse("2020-05-15"), LocalDate.parse("2020-05-19"), 0)),
-        byId,
-        Map.of(),
-        Map.of(),
-        Map.of());
   }
 }

@@ -1,6 +1,9 @@
 package org.guchang.ingest.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.guchang.ingest.routing.MayEvenings.SHOP;
+import static org.guchang.ingest.routing.MayEvenings.at;
+import static org.guchang.ingest.routing.MayEvenings.session;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -8,8 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OneSessionAnOrderIT {
   private static final int ORDERS = 2_000;
-  private static final String SHOP = "douyin";
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Server> servers = new ArrayList<>();
@@ -153,42 +153,12 @@ final class OneSessionAnOrderIT {
     }
   }
 
-  private static long at(String time) {
-    return OffsetDateTime.parse("2020-05-" + time + ":00+08:00").toInstant().toEpochMilli();
-  }
-
   private static Reporter reporter() {
     Catalog.Partner partner =
         new Catalog.Partner(
             "shop", "doudian", List.of(), List.of("*"), List.of(SHOP), null, Map.of());
     Catalog catalog =
-        new Catalog(
-            "digest",
-            Map.of(SHOP, new Catalog.Platform(SHOP, "抖音")),
-            Map.of(
-                "may",
-                new Catalog.Campaign(
-                    "may", "嗨购", LocalDate.parse("2020-05-15"), LocalDate.parse("2020-05-19"), 0)),
-            Map.of("first", session("first", 16), "second", session("second", 17)),
-            Map.of("shop", partner),
-            Map.of(),
-            Map.of());
+        MayEvenings.catalog(Map.of("shop", partner), session("first", 16), session("second", 17));
     return new Reporter(partner, catalog, at("17T21:00"));
-  }
-
-  private static Catalog.Session session(String id, int day) {
-    return new Catalog.Session(
-        id,
-        "may",
-        "交城县",
-        id,
-        null,
-        OffsetDateTime.parse("2020-05-" + day + "T20:00:00+08:00"),
-        OffsetDateTime.parse("2020-05-" + day + "T22:00:00+08:00"),
-        List.of(SHOP),
-        0,
-        false,
-        Map.of(),
-        List.of());
   }
 }

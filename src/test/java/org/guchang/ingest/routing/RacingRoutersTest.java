@@ -1,11 +1,12 @@
 package org.guchang.ingest.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.guchang.ingest.routing.MayEvenings.SHOP;
+import static org.guchang.ingest.routing.MayEvenings.at;
+import static org.guchang.ingest.routing.MayEvenings.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,13 +31,19 @@ import org.guchang.redis.ClaimStore;
  * Some commits fail and are tried again, some only after every claim has ended.
  */
 class RacingRoutersTest {
-  private static final String SHOP = "douyin";
   private static final long MILLIS_A_STEP = 3_000;
 
   /** Of the tasks that are due, so many may come first; none is put off for as long as a claim. */
   private static final int WINDOW = 6;
 
-  private final Catalog catalog = catalog();
+  private final Catalog catalog =
+      MayEvenings.catalog(
+          Map.of(
+              "shop", partner("shop", "doudian", "*", null),
+              "list", partner("list", "csv", "*", null),
+              "own", partner("own", "doudian", "second", "second")),
+          session("first", 16),
+          session("second", 17));
 
   /** One run: what is counted where, and what is still to happen. */
   private final class World {
@@ -171,45 +178,8 @@ class RacingRoutersTest {
     return new Reporter(known, catalog, at("17T21:00"));
   }
 
-  private static long at(String time) {
-    return OffsetDateTime.parse("2020-05-" + time + ":00+08:00").toInstant().toEpochMilli();
-  }
-
-  private static Catalog catalog() {
-    return new Catalog(
-        "digest",
-        Map.of(SHOP, new Catalog.Platform(SHOP, "抖音")),
-        Map.of(
-            "may",
-            new Catalog.Campaign(
-                "may", "嗨购", LocalDate.parse("2020-05-15"), LocalDate.parse("2020-05-19"), 0)),
-        Map.of("first", session("first", 16), "second", session("second", 17)),
-        Map.of(
-            "shop", partner("shop", "doudian", "*", null),
-            "list", partner("list", "csv", "*", null),
-            "own", partner("own", "doudian", "second", "second")),
-        Map.of(),
-        Map.of());
-  }
-
   private static Catalog.Partner partner(String id, String format, String sessions, String fixed) {
     return new Catalog.Partner(
         id, format, List.of(), List.of(sessions), List.of(SHOP), fixed, Map.of());
-  }
-
-  private static Catalog.Session session(String id, int day) {
-    return new Catalog.Session(
-        id,
-        "may",
-        "交城县",
-        id,
-        null,
-        OffsetDateTime.parse("2020-05-" + day + "T20:00:00+08:00"),
-        OffsetDateTime.parse("2020-05-" + day + "T22:00:00+08:00"),
-        List.of(SHOP),
-        0,
-        false,
-        Map.of(),
-        List.of());
   }
 }
