@@ -34,7 +34,7 @@ public final class BoardFeed {
   /** A state confirmed longer ago than this is not vouched for: two sweeps went unanswered. */
   static final long TRUSTED_MILLIS = 2 * SWEEP_MILLIS + 500;
 
-  /** A snapshot asked for by somebody who does not watch may be this old. */
+  /** A snapshot of a state that does not change is stamped with the time anew after so long. */
   static final long RECENT_MILLIS = 1_000;
 
   private static final long FIRST_RETRY_MILLIS = 250;
@@ -101,13 +101,14 @@ public final class BoardFeed {
   }
 
   /**
-   * Succeeds when {@link #snapshot} tells the present; fails when there is no state and none can be
-   * read. An old state is better than none: it says itself how old it is.
+   * Succeeds when {@link #snapshot} tells the present: a read that begins after it was asked for,
+   * or a watched state since which no change was heard of. So who has just been told that a
+   * delivery is kept finds it. However many ask, one read at a time answers them. Fails when there
+   * is no state and none can be read; an old state is better than none: it says itself how old it
+   * is.
    */
   public Future<Void> ready() {
-    long age = timing.now() - confirmedAt;
-    boolean recent = confirmedAt != Long.MIN_VALUE && age <= RECENT_MILLIS;
-    if (state != null && failures == 0 && (recent || (isWatched() && isTrusted()))) {
+    if (state != null && failures == 0 && !changed && isWatched() && isTrusted()) {
       return Future.succeededFuture();
     }
     Promise<Void> promise = Promise.promise();
@@ -226,6 +227,8 @@ public final class BoardFeed {
     reading = true;
     long began = timing.now();
     BoardDefinition about = definition;
+    List<Promise<Void>> asked = List.copyOf(waiting);
+    waiting.clear();
     cache
         .fresh(about.sessions().stream().map(Session::id).toList())
         .compose(figures -> milestones.of(figures).map(kept -> new Reading(figures, kept)))
@@ -240,43 +243,44 @@ public final class BoardFeed {
             done -> {
               reading = false;
               if (done.succeeded()) {
-                settled(began);
+                settled(began, asked);
               } else {
-                failed(done.cause());
+                failed(done.cause(), asked);
               }
             });
   }
 
-  private void settled(long began) {
+  private void settled(long began, List<Promise<Void>> asked) {
     if (failures > 0) {
       LOG.info("{}: reading again", definition.id());
     }
     failures = 0;
     confirmedAt = began;
-    release(null);
+    release(asked, null);
     if (changed) {
       pump();
     }
   }
 
-  private void failed(Throwable cause) {
+  private void failed(Throwable cause, List<Promise<Void>> asked) {
     if (failures == 0) {
       LOG.warn("{}: cannot be read, trying again: {}", definition.id(), cause.toString());
     }
     failures = Math.min(failures + 1, 16);
     long pause = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failures - 1, 8));
     notBefore = timing.now() + pause;
-    release(state == null ? cause : null);
+    List<Promise<Void>> all = new ArrayList<>(asked);
+    all.addAll(waiting);
+    waiting.clear();
+    release(all, state == null ? cause : null);
     changed = true;
     if (isWatched()) {
       pump();
     }
   }
 
-  private void release(@Nullable Throwable cause) {
-    List<Promise<Void>> told = List.copyOf(waiting);
-    waiting.clear();
-    for (Promise<Void> promise : told) {
+  private static void release(List<Promise<Void>> asked, @Nullable Throwable cause) {
+    for (Promise<Void> promise : asked) {
       if (cause == null) {
         promise.complete();
       } else {

@@ -133,19 +133,6 @@ final class ServerProcess implements AutoCloseable {
     return JSON.readTree(body).path("state");
   }
 
-  /** Waits until a board shows so many orders: it follows its ledger at a frame's distance. */
-  void awaitOrders(String board, long orders) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    long shown = -1;
-    while (shown != orders) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError(board + " shows " + shown + " orders, not " + orders);
-      }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-      shown = state(board).at("/totals/orders").asLong();
-    }
-  }
-
   URI screenDoor() {
     return URI.create("http://127.0.0.1:" + screen);
   }

@@ -239,6 +239,77 @@ final class BoardFeedTest {
     assertThat(boards.feed("session/j")).isNotSameAs(feed);
   }
 
+  private static long gmvFen(BoardFeed feed) throws IOException {
+    return new ObjectMapper().readTree(feed.snapshot().json()).at("/state/totals/gmvFen").asLong();
+  }
+
+  @Test
+  void who_asks_after_a_change_is_told_of_it_though_the_board_was_read_a_moment_before()
+      throws IOException {
+    BoardFeed feed = boards.feed("session/j");
+    feed.ready();
+    sell(7);
+    Future<Void> heard = feed.ready();
+    timing.pass(200);
+    assertThat(heard.succeeded()).isTrue();
+    assertThat(gmvFen(feed)).isEqualTo(107);
+
+    store.put(j.order(M, "douyin", "p0", 1, 1, 0).done());
+    Future<Void> unheard = feed.ready();
+    timing.pass(200);
+    assertThat(unheard.succeeded()).isTrue();
+    assertThat(gmvFen(feed)).isEqualTo(108);
+  }
+
+  @Test
+  void who_asks_a_watched_board_waits_for_the_change_that_was_heard_of() throws IOException {
+    BoardFeed feed = watch("session/j");
+    timing.pass(1_000);
+    sell(1);
+    sell(2);
+    Future<Void> ready = feed.ready();
+    assertThat(ready.isComplete()).isFalse();
+    timing.pass(200);
+    assertThat(ready.succeeded()).isTrue();
+    assertThat(gmvFen(feed)).isEqualTo(103);
+
+    int reads = store.reads();
+    assertThat(feed.ready().succeeded()).isTrue();
+    assertThat(store.reads()).isEqualTo(reads);
+  }
+
+  @Test
+  void who_asks_during_a_read_is_answered_by_the_next_one() throws IOException {
+    BoardFeed feed = boards.feed("session/j");
+    store.slow(true);
+    Future<Void> first = feed.ready();
+    store.put(j.order(M, "douyin", "p0", 1, 7, 0).done());
+    Future<Void> second = feed.ready();
+    store.answer();
+    assertThat(first.succeeded()).isTrue();
+    assertThat(second.isComplete()).isFalse();
+
+    timing.pass(200);
+    store.answer();
+    assertThat(second.succeeded()).isTrue();
+    assertThat(gmvFen(feed)).isEqualTo(107);
+  }
+
+  @Test
+  void however_many_ask_at_once_two_reads_answer_them() {
+    BoardFeed feed = boards.feed("session/j");
+    store.slow(true);
+    List<Future<Void>> asked = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      asked.add(feed.ready());
+    }
+    store.answer();
+    timing.pass(200);
+    store.answer();
+    assertThat(asked).allMatch(Future::succeeded);
+    assertThat(store.reads()).isLessThanOrEqualTo(2);
+  }
+
   @Test
   void without_a_state_and_a_store_it_is_not_ready() {
     store.away(true);
