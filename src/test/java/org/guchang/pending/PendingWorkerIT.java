@@ -11,7 +11,9 @@ import org.guchang.pending.api.FakePlatform;
 import org.guchang.pending.api.FakePlatform.FakeOrder;
 import org.guchang.pending.api.FakePlatform.FakeRefund;
 import org.guchang.pending.api.FakePlatform.Mood;
+import org.guchang.redis.Awaited;
 import org.guchang.redis.PendingStore;
+import org.guchang.redis.PendingStore.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,9 +295,22 @@ class PendingWorkerIT {
   void aServerThatStopsWaitsForWhatIsUnderWay() {
     sold(4, 100);
     server.tick();
-    org.guchang.redis.Awaited.on(server.loop, server.worker::stop);
+    Awaited.on(server.loop, server.worker::stop);
     assertThat(server.worker).isNotNull();
     long complete = server.sums().gmvFen() / 100;
     assertThat(server.waiting()).isEqualTo(4 - complete);
+  }
+
+  @Test
+  void aServerThatStopsWaitsForWhatItIsClaiming() {
+    sold(4, 100);
+    Awaited.on(
+        server.loop,
+        () -> {
+          server.worker.wake(new Place(PendingRig.SESSION, PendingRig.PARTNER));
+          return server.worker.stop();
+        });
+    assertThat(server.sums().gmvFen()).isEqualTo(400);
+    assertThat(server.waiting()).isZero();
   }
 }
