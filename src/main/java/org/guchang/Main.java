@@ -14,6 +14,7 @@ import org.guchang.app.command.VerifyCommand;
 import org.guchang.app.command.WipeCommand;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.SettingsProblems;
+import org.guchang.log.LogOutput;
 import org.guchang.redis.RedisUnsuitable;
 import org.guchang.replay.ScenarioProblem;
 import org.slf4j.LoggerFactory;
@@ -80,8 +81,8 @@ public final class Main implements Runnable {
   }
 
   /**
-   * Says in a sentence what an operator can put right; only our own faults go to the log with their
-   * trace.
+   * Says in a sentence what an operator can put right, to a reader of JSON as JSON; only our own
+   * faults go to the log with their trace.
    */
   private static int failed(Exception failure, CommandLine command) {
     boolean wrongInput =
@@ -93,8 +94,12 @@ public final class Main implements Runnable {
     if (!foreseen) {
       LoggerFactory.getLogger(Main.class).error("The command failed", failure);
     }
-    command.getErr().println(failure.getMessage());
-    command.getErr().flush();
+    if (LogOutput.isJson()) {
+      LoggerFactory.getLogger(Main.class).error(failure.getMessage());
+    } else {
+      command.getErr().println(failure.getMessage());
+      command.getErr().flush();
+    }
     return wrongInput ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 }

@@ -23,6 +23,7 @@ import org.guchang.config.Settings.Door;
 import org.guchang.guide.Guide;
 import org.guchang.ingest.PartnerDoor;
 import org.guchang.ledger.LedgerMeters;
+import org.guchang.log.Field;
 import org.guchang.ops.CatalogReload;
 import org.guchang.ops.Health;
 import org.guchang.ops.LoopWatch;
@@ -89,6 +90,7 @@ public final class Application {
    */
   public static Application of(
       Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
+    StartLines.tell(settings);
     return new Application(PrivacyKey.fill(settings), catalog, embedded);
   }
 
@@ -235,7 +237,10 @@ public final class Application {
   private Door opened(String what, Door at, int port) {
     health.tell(what, true);
     Door open = new Door(at.host(), port);
-    LOG.info("The {} is open on {}", what, Doors.address(open));
+    LOG.atInfo()
+        .addKeyValue(Field.DOOR.key, what.substring(0, what.indexOf(' ')))
+        .addKeyValue(Field.ADDRESS.key, Doors.address(open))
+        .log("A door is open");
     return open;
   }
 

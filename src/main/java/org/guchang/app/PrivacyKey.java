@@ -75,6 +75,7 @@ final class PrivacyKey {
         settings.routing(),
         settings.quarantine(),
         settings.watch(),
+        settings.log(),
         settings.zone());
   }
 }

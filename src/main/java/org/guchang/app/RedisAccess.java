@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.guchang.config.Settings;
+import org.guchang.log.Field;
 import org.guchang.ops.ServerMeters;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.RedisAway;
@@ -90,7 +91,12 @@ final class RedisAccess {
     long deadline = System.nanoTime() + FIRST_PATIENCE.toNanos();
     return firstConnection(link, uri, deadline)
         .compose(connected -> ServerCheck.run(link, settings.durability()))
-        .onSuccess(version -> LOG.info("Redis {} at {}", version, address(uri)))
+        .onSuccess(
+            version ->
+                LOG.atInfo()
+                    .addKeyValue(Field.VERSION.key, version)
+                    .addKeyValue(Field.ADDRESS.key, address(uri))
+                    .log("Redis is there"))
         .compose(
             checked ->
                 Future.all(SCRIPTS.stream().map(name -> Script.named(name).load(link)).toList()))

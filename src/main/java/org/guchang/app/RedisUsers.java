@@ -52,13 +52,10 @@ import org.guchang.redis.SessionEraser;
 import org.guchang.redis.SessionStore;
 import org.guchang.redis.TokenStore;
 import org.guchang.watch.Lookouts;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes what works on Redis, each with a link of its own on the event loop that asks for it. */
 final class RedisUsers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RedisUsers.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** After each page of a ledger that is read in the background. */
@@ -193,9 +190,7 @@ final class RedisUsers {
   private RedisLink link(String user) {
     RedisLink link = redis.link(user);
     links.add(link);
-    connecting.add(
-        link.connectPersistently()
-            .onFailure(away -> LOG.warn("Redis is away from {}: {}", user, away.getMessage())));
+    connecting.add(link.connectPersistently());
     return link;
   }
 

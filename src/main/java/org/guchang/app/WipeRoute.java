@@ -10,6 +10,7 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.SessionWipe.NotWiped;
 import org.guchang.ledger.SessionWipe.Reason;
+import org.guchang.log.Field;
 import org.guchang.ops.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,9 @@ final class WipeRoute implements Routes {
     wipe.wipe(catalog.current(), session)
         .onSuccess(
             keys -> {
-              LOG.info("Session {} was wiped: {} keys went", session, keys);
+              LOG.atInfo()
+                  .addKeyValue(Field.SESSION.key, session)
+                  .log("The session was wiped: {} keys went", keys);
               answer(
                   ctx,
                   200,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog;
 import org.guchang.config.Catalog.Session;
+import org.guchang.log.Field;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -252,7 +253,7 @@ public final class BoardFeed {
 
   private void settled(long began, List<Promise<Void>> asked) {
     if (failures > 0) {
-      LOG.info("{}: reading again", definition.id());
+      LOG.atInfo().addKeyValue(Field.BOARD.key, definition.id()).log("The board can be read again");
     }
     failures = 0;
     confirmedAt = began;
@@ -264,7 +265,10 @@ public final class BoardFeed {
 
   private void failed(Throwable cause, List<Promise<Void>> asked) {
     if (failures == 0) {
-      LOG.warn("{}: cannot be read, trying again: {}", definition.id(), cause.toString());
+      LOG.atWarn()
+          .addKeyValue(Field.BOARD.key, definition.id())
+          .addKeyValue(Field.REASON.key, cause)
+          .log("The board cannot be read, trying again");
     }
     failures = Math.min(failures + 1, 16);
     long pause = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failures - 1, 8));

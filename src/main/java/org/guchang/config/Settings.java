@@ -23,6 +23,7 @@ public record Settings(
     Routing routing,
     Quarantine quarantine,
     Watch watch,
+    Log log,
     ZoneId zone) {
 
   /** Where a door listens; port 0 means any free port. */
@@ -115,6 +116,34 @@ public record Settings(
 
     /** As by default. */
     public static final Watch USUAL = new Watch(10, List.of());
+  }
+
+  /**
+   * How the log of the process is written.
+   *
+   * @param level below which our own lines are left out; libraries' are from warnings up
+   */
+  public record Log(Format format, Level level) {
+
+    /** As by default. */
+    public static final Log USUAL = new Log(Format.TEXT, Level.INFO);
+
+    /** What a line looks like. */
+    public enum Format {
+      /** {@code key=value}. */
+      TEXT,
+      /** An object a line. */
+      JSON
+    }
+
+    /** From the least talkative. */
+    public enum Level {
+      ERROR,
+      WARN,
+      INFO,
+      /** With a line for each delivery. */
+      DEBUG
+    }
   }
 
   /**

@@ -164,6 +164,7 @@ public final class SettingsLoader {
             new Settings.Watch(
                 required(SettingsTable.PROOF_MINUTES),
                 Objects.requireNonNullElse(optional(SettingsTable.CERTIFICATES), List.of())),
+            new Settings.Log(required(SettingsTable.LOG_FORMAT), required(SettingsTable.LOG_LEVEL)),
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;

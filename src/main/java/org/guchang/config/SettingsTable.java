@@ -4,6 +4,7 @@ import static org.guchang.config.SettingsValues.durability;
 import static org.guchang.config.SettingsValues.host;
 import static org.guchang.config.SettingsValues.keyText;
 import static org.guchang.config.SettingsValues.number;
+import static org.guchang.config.SettingsValues.oneOf;
 import static org.guchang.config.SettingsValues.path;
 import static org.guchang.config.SettingsValues.paths;
 import static org.guchang.config.SettingsValues.prefix;
@@ -12,16 +13,19 @@ import static org.guchang.config.SettingsValues.zone;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.guchang.config.Settings.Durability;
+import org.guchang.config.Settings.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting, once: what is read, what is printed and what the README's table says are all made
  * from here.
  *
- * <p>{@link #rows()} and {@link #describe(Settings)} are for callers; the constants are the
+ * <p>{@link #rows()} and {@link #effective(Settings)} are for callers; the constants are the
  * loader's.
  */
 public final class SettingsTable {
@@ -254,6 +258,22 @@ public final class SettingsTable {
           keyText(),
           s -> s.privacy().key(),
           text -> "***");
+  static final Setting<Log.Format> LOG_FORMAT =
+      plain(
+          "log.format",
+          "text",
+          "",
+          "How a line of the log looks: text (key=value) or json (an object a line).",
+          oneOf(Log.Format.class),
+          s -> SettingsValues.written(s.log().format()));
+  static final Setting<Log.Level> LOG_LEVEL =
+      plain(
+          "log.level",
+          "info",
+          "",
+          "What is logged: error, warn, info, or debug, which has a line for each delivery.",
+          oneOf(Log.Level.class),
+          s -> SettingsValues.written(s.log().level()));
   static final Setting<ZoneId> ZONE =
       plain(
           "zone",
@@ -292,6 +312,8 @@ public final class SettingsTable {
           PROOF_MINUTES,
           CERTIFICATES,
           PRIVACY_KEY,
+          LOG_FORMAT,
+          LOG_LEVEL,
           ZONE);
 
   private SettingsTable() {}
@@ -310,9 +332,11 @@ public final class SettingsTable {
         .toList();
   }
 
-  /** The effective settings, one {@code key = value} a line, with passwords and keys masked. */
-  public static List<String> describe(Settings settings) {
-    return ALL.stream().map(setting -> setting.key() + " = " + setting.masked(settings)).toList();
+  /** The effective settings in the order they are documented, with passwords and keys masked. */
+  public static Map<String, String> effective(Settings settings) {
+    Map<String, String> values = new LinkedHashMap<>();
+    ALL.forEach(setting -> values.put(setting.key(), setting.masked(settings)));
+    return values;
   }
 
   private static <T> Setting<T> plain(

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -62,6 +63,26 @@ final class SettingsValues {
       }
       return text;
     };
+  }
+
+  /** The name of one of them, in small letters. */
+  static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
+    return text ->
+        Arrays.stream(type.getEnumConstants())
+            .filter(each -> written(each).equals(text))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        Arrays.stream(type.getEnumConstants())
+                                .map(SettingsValues::written)
+                                .collect(Collectors.joining(", "))
+                            + ": one of these is expected"));
+  }
+
+  /** The inverse of {@link #oneOf}. */
+  static String written(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   static Function<String, Path> path() {

@@ -20,6 +20,7 @@ final class Exchange {
   private final String partner;
   private final @Nullable String asked;
   private final BodyReader body;
+  private final DeliveryMark mark;
   private final long startedNanos = System.nanoTime();
   private boolean answered;
   private boolean complete;
@@ -35,6 +36,7 @@ final class Exchange {
     this.partner = partner;
     this.asked = asked;
     this.body = new BodyReader(door.maxBytes());
+    this.mark = new DeliveryMark(partner, asked == null ? request.getHeader(Gatekeeper.ID) : asked);
   }
 
   void onChunk(Buffer chunk) {
@@ -76,13 +78,14 @@ final class Exchange {
 
   void refuse(DeliveryOutcome outcome, Problem problem, String why) {
     if (!answered) {
-      answer(new DeliveryRefused(outcome, problem, why));
+      DeliveryRefused refused = new DeliveryRefused(outcome, problem, why);
+      answer(refused, refused);
     }
   }
 
   private Future<Answer> take() {
     return asked == null
-        ? door.intake().take(post(), request.remoteAddress())
+        ? door.intake().take(post(), request.remoteAddress(), mark)
         : door.desk().find(post(), request.remoteAddress(), asked);
   }
 
@@ -100,18 +103,14 @@ final class Exchange {
   private void accept(Answer answer) {
     answered = true;
     door.answers().send(request.response(), answer.reply()).onComplete(v -> door.ended());
-    door.accepted(partner, answer.outcome(), nanos());
+    door.accepted(partner, answer, mark, nanos());
   }
 
   private void fail(Throwable failure) {
-    DeliveryRefused refused = DeliveryRefused.of(failure);
-    if (refused.outcome() == DeliveryOutcome.FAILED) {
-      door.failed(failure);
-    }
-    answer(refused);
+    answer(DeliveryRefused.of(failure), failure);
   }
 
-  private void answer(DeliveryRefused refused) {
+  private void answer(DeliveryRefused refused, Throwable cause) {
     answered = true;
     Reply inWords = refused.inWords();
     Future<Void> sent =
@@ -119,7 +118,7 @@ final class Exchange {
             ? door.answers().send(request.response(), refused.problem())
             : door.answers().send(request.response(), inWords);
     sent.onComplete(v -> door.ended());
-    door.refused(partner, refused, nanos());
+    door.refused(partner, new RefusalLog.Refused(mark, refused, cause), nanos());
   }
 
   private long nanos() {

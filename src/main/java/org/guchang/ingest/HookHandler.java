@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.function.Predicate;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
+import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class HookHandler implements Handler<HttpServerRequest> {
   private final Clock clock;
   private final Predicate<HttpServerRequest> pages;
   private final Answers answers;
-  private final RefusalLog log = new RefusalLog();
+  private final RefusalLog log = new RefusalLog(new Throttle());
   private final UnderWay underWay = new UnderWay();
 
   /**
@@ -173,19 +174,16 @@ final class HookHandler implements Handler<HttpServerRequest> {
     underWay.end();
   }
 
-  void accepted(String partner, DeliveryOutcome outcome, long nanos) {
-    meters.delivery(known(partner), outcome, nanos, now());
+  void accepted(String partner, Answer answer, DeliveryMark mark, long nanos) {
+    meters.delivery(known(partner), answer.outcome(), nanos, now());
+    log.answered(partner, answer, mark);
   }
 
   /** Meters and logs a delivery that was refused. */
-  void refused(String partner, DeliveryRefused refused, long nanos) {
+  void refused(String partner, RefusalLog.Refused refused, long nanos) {
     Catalog.Partner known = known(partner);
-    meters.delivery(known, refused.outcome(), nanos, now());
-    log.refused(partner, known != null, refused, now());
-  }
-
-  void failed(Throwable failure) {
-    log.failed(failure);
+    meters.delivery(known, refused.how().outcome(), nanos, now());
+    log.refused(known == null ? RefusalLog.STRANGER : partner, refused);
   }
 
   void aborted(String partner, long nanos) {

@@ -53,23 +53,37 @@ final class Intake {
   }
 
   /**
+   * A request, whom it is believed to come from, and how it is spoken of.
+   *
+   * @param words the platform's own for success and failure, null of a hook that has none
+   * @param mark for the log
+   */
+  private record Asked(Post post, Reporter reporter, @Nullable Words words, DeliveryMark mark) {
+    String partner() {
+      return reporter.partner().id();
+    }
+  }
+
+  /**
    * Fails with {@link DeliveryRefused}, or with whatever {@link DeliveryRefused#of} takes.
    *
    * @param peer of the connection
+   * @param mark told what comes to be known of the delivery
    */
-  Future<Answer> take(Post post, SocketAddress peer) {
+  Future<Answer> take(Post post, SocketAddress peer, DeliveryMark mark) {
     Catalog current = catalog.current();
     Hooks.Entry at = hooks.of(post.partner(), current);
     Reporter reporter = new Reporter(at.partner(), current, post.receivedAt());
+    Asked asked = new Asked(post, reporter, at.hook().words(), mark);
     boolean posted = post.method().equals(POST);
     try {
       Push push = read(post, peer, at, reporter);
       if (push instanceof Push.Handshake handshake) {
         return greeted(handshake, reporter);
       } else if (posted && push instanceof Push.Delivered delivered) {
-        return spoken(take(post, delivered, reporter, at.hook().words()), at.hook().words());
+        return spoken(take(asked, delivered), asked.words());
       } else if (posted && push instanceof OrderList list) {
-        return take(post, list, reporter);
+        return take(asked, list);
       }
       return Future.failedFuture(noHandshake("a delivery"));
     } catch (NotGenuine e) {
@@ -78,7 +92,7 @@ final class Intake {
       return Future.failedFuture(posted ? e : noHandshake(e.getMessage()));
     } catch (UnreadableDelivery e) {
       return posted
-          ? spoken(unreadable(post, e, reporter, at.hook().words()), at.hook().words())
+          ? spoken(unreadable(asked, e), asked.words())
           : Future.failedFuture(noHandshake("not understood"));
     }
   }
@@ -112,21 +126,18 @@ final class Intake {
     return Future.succeededFuture(new Answer(DeliveryOutcome.HANDSHAKE, handshake.reply()));
   }
 
-  private Future<Answer> take(
-      Post post, Push.Delivered delivered, Reporter reporter, @Nullable Words words) {
+  private Future<Answer> take(Asked asked, Push.Delivered delivered) {
     ParsedDelivery parsed = delivered.delivery();
+    Reporter reporter = asked.reporter();
+    asked.mark().isGenuine(delivered.id());
+    asked.mark().says(parsed);
     try {
       rates.take(reporter.partner(), parsed);
     } catch (DeliveryRefused e) {
       return Future.failedFuture(e);
     }
-    String id = delivered.id();
-    // a platform can do nothing about a conflict: what it sends is told apart by its events alone
-    Delivery delivery =
-        id == null || words != null
-            ? Delivery.unnamed(post.partner(), post.receivedAt())
-            : digest.of(post.partner(), id, post.body(), post.receivedAt());
-    if (DryRun.isAsked(post.query())) {
+    Delivery delivery = named(asked, delivered.id());
+    if (DryRun.isAsked(asked.post().query())) {
       return dryRun.tell(delivery, parsed, reporter);
     }
     Future<Settlement> kept =
@@ -136,46 +147,61 @@ final class Intake {
     return kept.compose(
         settlement ->
             receipts.isKept(delivery, settlement)
-                ? receipts.keep(delivery, settlement).compose(noted -> answer(settlement, words))
-                : answer(settlement, words));
+                ? receipts.keep(delivery, settlement).compose(noted -> answer(settlement, asked))
+                : answer(settlement, asked));
   }
 
-  private Future<Answer> take(Post post, OrderList list, Reporter reporter) {
-    boolean asked = DryRun.isAsked(post.query());
+  /**
+   * A platform can do nothing about a conflict: what it sends is told apart by its events alone.
+   */
+  private Delivery named(Asked asked, @Nullable String id) {
+    Post post = asked.post();
+    return id == null || asked.words() != null
+        ? Delivery.unnamed(post.partner(), post.receivedAt())
+        : digest.of(post.partner(), id, post.body(), post.receivedAt());
+  }
+
+  private Future<Answer> take(Asked asked, OrderList list) {
+    Post post = asked.post();
+    Reporter reporter = asked.reporter();
+    asked.mark().isGenuine(list.id());
+    boolean dryRun = DryRun.isAsked(post.query());
     Delivery delivery = digest.of(post.partner(), list.id(), post.body(), post.receivedAt());
     try {
       rates.take(reporter.partner(), list.events());
     } catch (DeliveryRefused e) {
       return Future.failedFuture(e);
     }
-    return (asked ? Future.<Void>succeededFuture() : receipts.expect(delivery))
-        .compose(noted -> lists.take(delivery, list, reporter, asked))
+    return (dryRun ? Future.<Void>succeededFuture() : receipts.expect(delivery))
+        .compose(noted -> lists.take(delivery, list, reporter, dryRun))
         .map(
             taken -> {
+              asked.mark().isAbout(taken.sessions());
               taken
                   .outcomes()
                   .forEach((type, outcome) -> meters.event(reporter.partner().id(), type, outcome));
               DeliveryOutcome outcome =
                   taken.reply().status() == 200
-                      ? asked ? DeliveryOutcome.DRY_RUN : DeliveryOutcome.ACCEPTED
+                      ? dryRun ? DeliveryOutcome.DRY_RUN : DeliveryOutcome.ACCEPTED
                       : DeliveryOutcome.REFUSED;
               return new Answer(outcome, taken.reply());
             });
   }
 
-  private Future<Answer> answer(Settlement settlement, @Nullable Words words) {
+  private Future<Answer> answer(Settlement settlement, Asked asked) {
     ParsedDelivery parsed = settlement.parsed();
-    String partner = settlement.reporter().partner().id();
+    String partner = asked.partner();
+    asked.mark().settled(settlement);
     parsed.refusals().forEach(refusal -> meters.refused(partner, refusal));
     settlement.homeless().forEach(index -> meters.unplaced(partner));
     meters.tests(parsed.tests());
     for (String type : parsed.ignored()) {
       meters.ignored(settlement.reporter().partner().format(), type);
     }
-    if (words != null) {
+    if (asked.words() != null) {
       DeliveryOutcome outcome =
           settlement.isAllRefused() ? DeliveryOutcome.QUARANTINED : DeliveryOutcome.ACCEPTED;
-      return Future.succeededFuture(new Answer(outcome, words.success()));
+      return Future.succeededFuture(new Answer(outcome, asked.words().success()));
     }
     List<Refusal> rejected = settlement.rejected();
     return settlement.isAllRefused()
@@ -188,8 +214,10 @@ final class Intake {
   }
 
   /** The body is kept as it came, so that a mistake of ours can be seen from what was sent. */
-  private Future<Answer> unreadable(
-      Post post, UnreadableDelivery why, Reporter reporter, @Nullable Words words) {
+  private Future<Answer> unreadable(Asked asked, UnreadableDelivery why) {
+    Post post = asked.post();
+    Reporter reporter = asked.reporter();
+    Words words = asked.words();
     try {
       rates.take(reporter.partner(), 0);
     } catch (DeliveryRefused e) {

@@ -1,70 +1,76 @@
 package org.guchang.ingest;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
+import org.guchang.log.Wordless;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for a refused delivery, then silence about the same partner and reason for a while; the
- * next line says how many were passed over. Never a body, a secret or a personal datum. Confined to
- * one event loop.
+ * What the log tells of deliveries: each that was refused and each of which something is in
+ * quarantine, alike ones throttled; at level debug each that was answered. A line has the partner,
+ * the delivery's id and its session, and never a body, a secret or a personal datum.
  */
 final class RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
-  /** Between two lines about the same partner and reason. */
-  private static final long QUIET_MILLIS = 10_000;
+  /** All whom the catalog does not know, whatever they call themselves; no partner's id. */
+  static final String STRANGER = "";
 
-  /**
-   * Partners and reasons remembered; past it all are forgotten, which costs no more than an early
-   * line.
-   */
-  private static final int MAX_REMEMBERED = 1_000;
+  private final Throttle throttle;
 
-  /** Of a name nobody knows, characters. */
-  private static final int MAX_NAME = 40;
-
-  private final Map<String, Quiet> quiet = new HashMap<>();
-
-  private static final class Quiet {
-    long until;
-    long passedOver;
+  RefusalLog(Throttle throttle) {
+    this.throttle = throttle;
   }
 
   /**
-   * @param partner as named by the URL
-   * @param known whether the catalog has it; others share one entry, whatever they call themselves
+   * A delivery that was not taken.
+   *
+   * @param cause of it, which is the same unless the fault is ours
    */
-  void refused(String partner, boolean known, DeliveryRefused refused, long now) {
-    String key = (known ? partner : "") + '/' + refused.getMessage();
-    if (quiet.size() >= MAX_REMEMBERED && !quiet.containsKey(key)) {
-      quiet.clear();
-    }
-    Quiet entry = quiet.computeIfAbsent(key, k -> new Quiet());
-    if (now < entry.until) {
-      entry.passedOver++;
-      return;
-    }
-    LOG.warn(
-        "delivery of partner {} answered {}: {}{}",
-        known ? partner : "“" + printable(partner) + "” (unknown)",
-        refused.problem().status(),
-        refused.getMessage(),
-        entry.passedOver == 0
-            ? ""
-            : " (and " + entry.passedOver + " more since the last such line)");
-    entry.until = now + QUIET_MILLIS;
-    entry.passedOver = 0;
+  record Refused(DeliveryMark mark, DeliveryRefused how, Throwable cause) {}
+
+  /**
+   * @param partner known to the catalog, or {@link #STRANGER}
+   */
+  void refused(String partner, Refused refused) {
+    DeliveryRefused how = refused.how();
+    boolean ours = how.outcome() == DeliveryOutcome.FAILED;
+    LoggingEventBuilder line = LOG.atLevel(ours ? Level.ERROR : Level.WARN);
+    refused
+        .mark()
+        .on(throttle.of(partner + '/' + how.getMessage(), ours ? caused(line, refused) : line))
+        .addKeyValue(Field.STATUS.key, how.problem().status())
+        .addKeyValue(Field.OUTCOME.key, how.outcome().label)
+        .addKeyValue(Field.REASON.key, how.getMessage())
+        .log(ours ? "A delivery failed by our fault" : "A delivery was refused");
   }
 
-  /** A fault of ours, with its trace. */
-  void failed(Throwable failure) {
-    LOG.error("a delivery failed by our fault", failure);
+  private static LoggingEventBuilder caused(LoggingEventBuilder line, Refused refused) {
+    return line.setCause(Wordless.of(refused.cause()));
   }
 
-  private static String printable(String name) {
-    String start = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
-    return start.replaceAll("[^A-Za-z0-9_.-]", "?");
+  void answered(String partner, Answer answer, DeliveryMark mark) {
+    PartAtFault part =
+        answer.outcome() == DeliveryOutcome.QUARANTINED
+            ? Objects.requireNonNullElse(mark.atFault(), PartAtFault.MESSAGE)
+            : mark.atFault();
+    if (part != null) {
+      told(throttle.of(partner + '/' + part, LOG.atWarn()), answer, mark)
+          .addKeyValue(Field.REASON.key, part.label)
+          .log("Part of a delivery is in quarantine");
+    } else if (LOG.isDebugEnabled()) {
+      told(LOG.atDebug(), answer, mark).log("A delivery was answered");
+    }
+  }
+
+  private static LoggingEventBuilder told(
+      LoggingEventBuilder line, Answer answer, DeliveryMark mark) {
+    return mark.on(line)
+        .addKeyValue(Field.STATUS.key, answer.reply().status())
+        .addKeyValue(Field.OUTCOME.key, answer.outcome().label);
   }
 }

@@ -2,6 +2,8 @@ package org.guchang.ledger;
 
 import io.vertx.core.Future;
 import java.util.Map;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class MinuteTurn {
 
   private final String session;
   private final Keeper keeper;
+  private final Throttle throttle = new Throttle();
   private long arrivedMinute = NONE;
   private long heardMinute = NONE;
 
@@ -62,8 +65,11 @@ final class MinuteTurn {
   }
 
   private void failed(@Nullable Throwable cause) {
-    LOG.warn(
-        "What {} showed at the end of a minute was not kept: {}", session, String.valueOf(cause));
+    throttle
+        .of("", LOG.atWarn())
+        .addKeyValue(Field.SESSION.key, session)
+        .addKeyValue(Field.REASON.key, cause)
+        .log("What was shown at the end of a minute was not kept");
     forget();
   }
 }

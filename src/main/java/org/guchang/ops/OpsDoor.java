@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Problem;
 import org.guchang.config.Settings.Door;
+import org.guchang.log.Throttle;
 import org.guchang.redis.RedisLink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class OpsDoor extends VerticleBase {
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
+  private final Throttle throttle = new Throttle();
   private final Door at;
   private final PrometheusMeterRegistry registry;
   private final Health health;
@@ -137,7 +139,10 @@ public final class OpsDoor extends VerticleBase {
   }
 
   private void failed(RoutingContext ctx) {
-    LOG.error("The ops door failed at {}", ctx.request().path(), ctx.failure());
+    throttle
+        .of("", LOG.atError())
+        .setCause(ctx.failure())
+        .log("The ops door failed at {}", ctx.normalizedPath());
     problem(ctx, 500, "The server failed; its log says why", null);
   }
 

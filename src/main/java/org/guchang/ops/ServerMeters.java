@@ -37,7 +37,10 @@ public final class ServerMeters implements LinkObserver, AutoCloseable {
     reconnects = Meter.REDIS_RECONNECTS.counter(registry);
     loopDelay = Meter.LOOP_DELAY.timer(registry);
     Meter.BUILD_INFO.gauge(
-        registry, () -> 1, version(), System.getProperty("java.runtime.version", "unknown"));
+        registry,
+        () -> 1,
+        Version.current(),
+        System.getProperty("java.runtime.version", "unknown"));
   }
 
   /** Shows a part of the health as a gauge too. */
@@ -49,12 +52,6 @@ public final class ServerMeters implements LinkObserver, AutoCloseable {
           return state != null && state.up() ? 1 : 0;
         },
         part);
-  }
-
-  /** Of the jar; a class folder has none. */
-  private static String version() {
-    String version = ServerMeters.class.getPackage().getImplementationVersion();
-    return version == null ? "unpacked" : version;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.guchang.pending;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,8 @@ import org.guchang.config.Catalog;
 import org.guchang.event.Event;
 import org.guchang.ledger.Ledger;
 import org.guchang.ledger.Outcome;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.pending.PendingMeters.Backlog;
 import org.guchang.pending.api.Answer;
 import org.guchang.pending.api.ApiAccess;
@@ -28,6 +31,7 @@ import org.guchang.redis.PendingStore.Standing;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Works off to-dos: claims what is due, asks the partner's platform, commits what it says, and only
@@ -56,7 +60,8 @@ public final class PendingWorker {
   /** Places looked at in one go. */
   private static final int PAGE = 200;
 
-  private static final long LOG_EVERY_MILLIS = 60_000;
+  /** Of each kind; the meters count them all. */
+  private static final Duration LOG_EVERY = Duration.ofMinutes(1);
 
   /**
    * What it works with.
@@ -75,7 +80,7 @@ public final class PendingWorker {
   private final Means means;
   private final Map<String, Catalog.Partner> partners = new LinkedHashMap<>();
   private final Map<String, Desk> desks = new LinkedHashMap<>();
-  private final Map<String, Long> loggedAt = new HashMap<>();
+  private final Throttle throttle;
   private final Set<Future<?>> under = new HashSet<>();
   private final PendingStanding standing;
   private long nextSurvey = Long.MIN_VALUE;
@@ -83,6 +88,7 @@ public final class PendingWorker {
 
   public PendingWorker(Means means, PendingStanding standing) {
     this.means = means;
+    this.throttle = new Throttle(LOG_EVERY, means.clock());
     this.standing = standing;
   }
 
@@ -114,7 +120,10 @@ public final class PendingWorker {
       int perSecond = access.number("perSecond", Desk.DEFAULT_PER_SECOND, Desk.MOST_PER_SECOND);
       desks.put(partner.id(), new Desk(partner.id(), api, perSecond, now()));
     } catch (ApiAccess.Unusable problem) {
-      LOG.warn("Amounts of {} stay pending: {}", partner.id(), problem.getMessage());
+      LOG.atWarn()
+          .addKeyValue(Field.PARTNER.key, partner.id())
+          .addKeyValue(Field.REASON.key, problem.getMessage())
+          .log("The partner's amounts stay pending");
     }
   }
 
@@ -301,13 +310,9 @@ public final class PendingWorker {
   }
 
   private Future<Void> refused(Desk desk, Place place, Claimed claimed, Outcome.Refused refused) {
-    if (mayLog(place.partner() + " refused")) {
-      LOG.warn(
-          "An amount that {} told cannot be counted: {} {}",
-          place.partner(),
-          refused.pointer(),
-          refused.reason());
-    }
+    line(place, "refused")
+        .addKeyValue(Field.REASON.key, refused.pointer() + ' ' + refused.reason())
+        .log("An amount that the platform told cannot be counted");
     return later(desk, place, claimed, "refused");
   }
 
@@ -324,13 +329,9 @@ public final class PendingWorker {
 
   private Future<Void> failed(Desk desk, Place place, Claimed claimed, ApiFailure failure) {
     String reason = failure.kind().word();
-    if (mayLog(place.partner() + " " + reason)) {
-      LOG.warn(
-          "An amount of {} stays pending: its platform is {} ({})",
-          place.partner(),
-          reason,
-          failure.getMessage());
-    }
+    line(place, reason)
+        .addKeyValue(Field.REASON.key, failure.getMessage())
+        .log("An amount stays pending: the platform is {}", reason);
     if (!failure.kind().concernsAll()) {
       return later(desk, place, claimed, reason);
     }
@@ -353,21 +354,18 @@ public final class PendingWorker {
     future.onComplete(ended -> under.remove(future));
   }
 
-  private void log(String what, String sentence, Throwable failure) {
-    if (mayLog(what)) {
-      LOG.warn("{}: {}", sentence, failure.getMessage());
-    }
+  private LoggingEventBuilder line(Place place, String what) {
+    return throttle
+        .of(place.partner() + ' ' + what, LOG.atWarn())
+        .addKeyValue(Field.PARTNER.key, place.partner())
+        .addKeyValue(Field.SESSION.key, place.session());
   }
 
-  /** Once a minute of each kind; the meters count them all. */
-  private boolean mayLog(String what) {
-    long now = now();
-    Long last = loggedAt.get(what);
-    if (last != null && now - last < LOG_EVERY_MILLIS) {
-      return false;
-    }
-    loggedAt.put(what, now);
-    return true;
+  private void log(String what, String sentence, Throwable failure) {
+    throttle
+        .of(what, LOG.atWarn())
+        .addKeyValue(Field.REASON.key, failure.getMessage())
+        .log(sentence);
   }
 
   private long now() {

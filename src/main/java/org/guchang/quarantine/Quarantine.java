@@ -13,6 +13,9 @@ import org.guchang.ingest.QuarantineBook.Item;
 import org.guchang.ingest.Reposter;
 import org.guchang.ingest.Wipes;
 import org.guchang.ingest.format.Fault;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
+import org.guchang.log.Wordless;
 import org.guchang.quarantine.Fate.Outcome;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.QuarantineStore.Cursor;
@@ -36,6 +39,7 @@ public final class Quarantine {
   /** Posted again at once: the ledger commits them as one group. */
   private static final int TOGETHER = 50;
 
+  private final Throttle throttle = new Throttle();
   private final QuarantineStore store;
   private final Supplier<Reposter> reposters;
   private final QuarantineMeters meters;
@@ -256,8 +260,11 @@ public final class Quarantine {
               wipes)
           .map(Quarantine::posted);
     } catch (RuntimeException fault) {
-      LOG.error(
-          "item {} of the quarantine could not be posted again, by our fault", item.id(), fault);
+      throttle
+          .of(item.partner() + '/' + fault.getClass().getName(), LOG.atError())
+          .addKeyValue(Field.PARTNER.key, item.partner())
+          .setCause(Wordless.of(fault))
+          .log("Item {} of the quarantine could not be posted again, by our fault", item.id());
       return Future.succeededFuture(
           new Posted(
               Fate.stayed(
@@ -333,7 +340,10 @@ public final class Quarantine {
                   .map(
                       removed -> {
                         if (removed > 0) {
-                          LOG.info("dismissed from the quarantine: {}", line);
+                          LOG.atInfo()
+                              .addKeyValue(Field.PARTNER.key, entry.partner())
+                              .addKeyValue(Field.REASON.key, why)
+                              .log("Item {} was dismissed from the quarantine by {}", id, by);
                           meters.dismissed(removed);
                         }
                         return removed > 0;

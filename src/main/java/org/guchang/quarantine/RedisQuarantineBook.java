@@ -2,6 +2,7 @@ package org.guchang.quarantine;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.guchang.ingest.QuarantineBook;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.PersonHash;
 import org.guchang.ledger.Ledger;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.QuarantineStore.Bounds;
 import org.guchang.redis.QuarantineStore.Kept;
@@ -22,19 +25,16 @@ import org.slf4j.LoggerFactory;
 public final class RedisQuarantineBook implements QuarantineBook {
   private static final Logger LOG = LoggerFactory.getLogger(RedisQuarantineBook.class);
 
-  /** Between two lines about the same partner's losses. */
-  private static final long QUIET_NANOS = 10_000_000_000L;
-
   private final QuarantineStore store;
   private final Bounds bounds;
   private final CatalogHolder catalog;
   private final WaitingOrders orders;
   private final QuarantineMeters meters;
   private final ItemMaker maker;
-  private final Map<String, Losses> losses = new LinkedHashMap<>();
+  private final Throttle throttle = new Throttle();
 
-  /** Dropped since the last line in the log. */
-  private record Losses(long toldAt, long dropped) {}
+  /** Dropped of each partner's since the start; as many as the catalog has partners. */
+  private final Map<String, Integer> losses = new HashMap<>();
 
   /**
    * @param store on the event loop that calls
@@ -103,19 +103,14 @@ public final class RedisQuarantineBook implements QuarantineBook {
   }
 
   private void lost(String partner, int dropped) {
-    long now = System.nanoTime();
-    Losses before = losses.get(partner);
-    long all = dropped + (before == null ? 0 : before.dropped());
-    if (before != null && now - before.toldAt() < QUIET_NANOS) {
-      losses.put(partner, new Losses(before.toldAt(), all));
-      return;
-    }
-    LOG.warn(
-        "the quarantine of partner {} is full: the oldest {} of its messages went."
-            + " Post them again or dismiss them, or raise quarantine.items and quarantine.bytes",
-        partner,
-        all);
-    losses.put(partner, new Losses(now, 0));
+    int all = losses.merge(partner, dropped, Integer::sum);
+    throttle
+        .of(partner, LOG.atWarn())
+        .addKeyValue(Field.PARTNER.key, partner)
+        .log(
+            "A quarantine is full: the oldest of its messages went, {} since the start. Post them"
+                + " again or dismiss them, or raise quarantine.items and quarantine.bytes",
+            all);
   }
 
   private String platform(Item item) {

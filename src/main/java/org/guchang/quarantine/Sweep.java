@@ -5,6 +5,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.QuarantineStore.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class Sweep {
   private final Quarantine quarantine;
   private final QuarantineStore store;
   private final WaitingOrders orders;
+  private final Throttle throttle = new Throttle();
   private @Nullable Waiting last;
   private boolean busy;
 
@@ -49,7 +52,10 @@ final class Sweep {
         .onFailure(
             failure -> {
               orders.add(order);
-              LOG.warn("what waits for an order was not posted again: {}", failure.getMessage());
+              throttle
+                  .of("", LOG.atWarn())
+                  .addKeyValue(Field.REASON.key, failure.getMessage())
+                  .log("What waits for an order was not posted again");
             });
   }
 

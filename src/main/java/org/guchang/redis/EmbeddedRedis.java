@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.guchang.config.Settings.Durability;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.redis.RedisKnock.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public final class EmbeddedRedis {
    */
   public record Start(String searchPath, boolean empty) {}
 
+  private final Throttle throttle = new Throttle();
   private final DataLock lock;
   private final RedisBinary binary;
   private final EmbeddedConfig config;
@@ -104,7 +107,10 @@ public final class EmbeddedRedis {
         Thread watcher = new Thread(redis::watch, "guchang-redis-watcher");
         watcher.setDaemon(true);
         watcher.start();
-        LOG.info("Embedded Redis {} keeps its files in {}", binary.version(), dir);
+        LOG.atInfo()
+            .addKeyValue(Field.VERSION.key, binary.version())
+            .addKeyValue(Field.PROCESS.key, process.pid())
+            .log("The embedded Redis keeps its files in {}", dir);
         return redis;
       } catch (PortTaken taken) {
         reason = taken.reason();
@@ -169,10 +175,10 @@ public final class EmbeddedRedis {
       while (!stopping) {
         process.awaitEnd();
         if (!stopping) {
-          LOG.error(
-              "Redis (process {}) ended by itself; {} says why. Starting it again",
-              process.pid(),
-              config.logFile());
+          throttle
+              .of("ended", LOG.atError())
+              .addKeyValue(Field.PROCESS.key, process.pid())
+              .log("Redis ended by itself; {} says why. Starting it again", config.logFile());
           startAgain();
         }
       }
@@ -190,9 +196,15 @@ public final class EmbeddedRedis {
       if (stopping) {
         next.end(END_PATIENCE);
       }
-      LOG.info("Redis is back");
+      throttle
+          .of("back", LOG.atInfo())
+          .addKeyValue(Field.PROCESS.key, next.pid())
+          .log("The embedded Redis runs again");
     } catch (IOException | RuntimeException failure) {
-      LOG.error("Redis cannot be started again: {}", failure.toString());
+      throttle
+          .of("failed", LOG.atError())
+          .addKeyValue(Field.REASON.key, failure)
+          .log("Redis cannot be started again");
       LockSupport.parkNanos(RESTART_PAUSE.toNanos());
     }
   }

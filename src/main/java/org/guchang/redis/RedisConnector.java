@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.guchang.log.Throttle;
 
 /** Makes links to the one Redis of this server. */
 public final class RedisConnector {
@@ -25,6 +26,9 @@ public final class RedisConnector {
   private final RedisOptions options;
   private final Duration timeout;
   private final LinkObserver observer;
+
+  /** All links lose the same Redis; from any event loop. */
+  private final Throttle throttle = new Throttle();
 
   /**
    * @param uri {@code redis://}, {@code rediss://} or {@code unix://}, as the Vert.x client reads
@@ -97,7 +101,7 @@ public final class RedisConnector {
         () -> Redis.createClient(vertx, new RedisOptions(options)),
         greeting,
         timeout,
-        observer,
+        new RedisLink.Watchers(observer, throttle),
         RandomGenerator.getDefault());
   }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +52,19 @@ public final class RedisLink {
     Future<?> greet(RedisConnection connection);
   }
 
+  /**
+   * Who is told how it fares.
+   *
+   * @param throttle of the log, shared by all links: they lose the same Redis
+   */
+  record Watchers(LinkObserver observer, Throttle throttle) {}
+
   private final Vertx vertx;
   private final String name;
   private final Supplier<Redis> clients;
   private final Greeting greeting;
   private final Duration timeout;
-  private final LinkObserver observer;
+  private final Watchers watchers;
   private final RandomGenerator random;
 
   // owned by the event loop that called connect
@@ -79,14 +88,14 @@ public final class RedisLink {
       Supplier<Redis> clients,
       Greeting greeting,
       Duration timeout,
-      LinkObserver observer,
+      Watchers watchers,
       RandomGenerator random) {
     this.vertx = vertx;
     this.name = name;
     this.clients = clients;
     this.greeting = greeting;
     this.timeout = timeout;
-    this.observer = observer;
+    this.watchers = watchers;
     this.random = random;
   }
 
@@ -107,7 +116,12 @@ public final class RedisLink {
    * first try went.
    */
   public Future<Void> connectPersistently() {
-    return connect().onFailure(away -> reopenLater());
+    return connect()
+        .onFailure(
+            failure -> {
+              away(failure.getMessage());
+              reopenLater();
+            });
   }
 
   private Future<Void> open() {
@@ -159,10 +173,19 @@ public final class RedisLink {
       drop(which);
       return;
     }
-    LOG.warn("Redis is away from {}: {}", name, reason);
+    away(reason);
     drop(which);
     onChange.accept(false);
     reopenLater();
+  }
+
+  private void away(@Nullable String reason) {
+    watchers
+        .throttle()
+        .of("away", LOG.atWarn())
+        .addKeyValue(Field.USER.key, name)
+        .addKeyValue(Field.REASON.key, reason)
+        .log("Redis is away");
   }
 
   private void drop(long which) {
@@ -203,8 +226,12 @@ public final class RedisLink {
   }
 
   private void back() {
-    observer.reconnected();
-    LOG.info("Redis is back for {}", name);
+    watchers.observer().reconnected();
+    watchers
+        .throttle()
+        .of("back", LOG.atInfo())
+        .addKeyValue(Field.USER.key, name)
+        .log("Redis is back");
   }
 
   private void closeWhenHanging() {
@@ -260,7 +287,7 @@ public final class RedisLink {
   private void answered() {
     Long at = sent.poll();
     if (at != null) {
-      observer.roundTrip(System.nanoTime() - at);
+      watchers.observer().roundTrip(System.nanoTime() - at);
     }
   }
 

@@ -25,6 +25,7 @@ import org.guchang.board.SessionReader;
 import org.guchang.board.VertxTiming;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ public final class ScreenDoor extends VerticleBase {
   private static final String REPORTS = "/report/";
   private static final String REVIEWS = "/review/";
 
+  private final Throttle throttle = new Throttle();
   private final Settings settings;
   private final CatalogHolder catalog;
   private final Supplier<SessionReader> reader;
@@ -266,7 +268,7 @@ public final class ScreenDoor extends VerticleBase {
         Answers.file(request, name, file);
       }
     } catch (IOException e) {
-      LOG.error("cannot read {} of the screen", name, e);
+      throttle.of("", LOG.atError()).setCause(e).log("A file of the screen cannot be read");
       Answers.plain(request, 500, "Cannot read this file");
     }
   }

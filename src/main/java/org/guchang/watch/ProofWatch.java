@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.guchang.ledger.Verification;
 import org.guchang.ledger.Verification.Report;
+import org.guchang.log.Field;
 import org.guchang.ops.Meter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,14 +87,15 @@ final class ProofWatch implements Watch.Lookout {
     long differences = report.differences().size() + Math.abs(report.version() - report.entries());
     found.put(report.session(), differences);
     if (differences > 0) {
-      LOG.error(
-          "the totals of session {} are not proved by its ledger: {} differences, {} entries at"
-              + " version {}: {}",
-          report.session(),
-          differences,
-          report.entries(),
-          report.version(),
-          report.differences().stream().limit(NAMED).toList());
+      LOG.atError()
+          .addKeyValue(Field.SESSION.key, report.session())
+          .log(
+              "The totals are not proved by the ledger: {} differences, {} entries at version {}:"
+                  + " {}",
+              differences,
+              report.entries(),
+              report.version(),
+              report.differences().stream().limit(NAMED).toList());
     }
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
     found.forEach((session, count) -> rows.add(Meter.LEDGER_DRIFT.row(count, session)));

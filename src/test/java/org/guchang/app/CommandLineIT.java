@@ -63,7 +63,7 @@ final class CommandLineIT {
   }
 
   private static String address(String log, String door) {
-    Matcher line = Pattern.compile("The " + door + " door is open on (\\S+)").matcher(log);
+    Matcher line = Pattern.compile("door=" + door + " address=(\\S+)").matcher(log);
     assertThat(line.find()).as(log).isTrue();
     return line.group(1);
   }
@@ -171,7 +171,9 @@ final class CommandLineIT {
     }
     assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
     assertThat(server.exitValue()).isEqualTo(0);
-    assertThat(read(err)).contains("Embedded Redis has stopped").doesNotContain(" WARN ");
+    assertThat(read(err))
+        .contains("Embedded Redis has stopped")
+        .doesNotContain("level=WARN", "level=ERROR");
 
     Ended afterwards = run("verify", "--config", config);
     assertThat(afterwards.code()).as(afterwards.out() + afterwards.err()).isZero();

@@ -142,11 +142,15 @@ class SettingsLoaderTest {
             "GUCHANG_PRIVACY_KEY", "s3cret-s3cret-s3cret");
     Settings settings = SettingsLoader.load(null, env);
 
-    List<String> printed = SettingsTable.describe(settings);
+    Map<String, String> printed = SettingsTable.effective(settings);
 
     assertThat(printed)
-        .contains("redis.uri = redis://***@h:6379/0?password=***", "privacy.key = ***")
-        .contains("screen.port = 8080", "ledger.durability = fsync", "catalog.dir = ");
+        .containsEntry("redis.uri", "redis://***@h:6379/0?password=***")
+        .containsEntry("privacy.key", "***")
+        .containsEntry("screen.port", "8080")
+        .containsEntry("ledger.durability", "fsync")
+        .containsEntry("log.format", "text")
+        .containsEntry("catalog.dir", "");
     assertThat(printed.toString() + settings).doesNotContain("s3cret");
   }
 
@@ -175,6 +179,8 @@ class SettingsLoaderTest {
     return switch (row.key()) {
       case "redis.uri" -> "redis://10.0.0.5:6379";
       case "ledger.durability" -> "everysec";
+      case "log.format" -> "json";
+      case "log.level" -> "debug";
       case "zone" -> "Europe/Berlin";
       case "privacy.key" -> "0123456789abcdef";
       default -> row.fallback().matches("\\d+") ? otherNumber(row.fallback()) : "other";

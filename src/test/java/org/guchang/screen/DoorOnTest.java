@@ -42,6 +42,7 @@ final class DoorOnTest implements AutoCloseable {
             new Settings.Routing(0, 0),
             new Settings.Quarantine(1, 1),
             Settings.Watch.USUAL,
+            Settings.Log.USUAL,
             ZoneId.of("Asia/Shanghai"));
     door =
         new ScreenDoor(

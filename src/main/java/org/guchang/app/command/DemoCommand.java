@@ -14,7 +14,6 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
-import org.guchang.config.SettingsLoader;
 import org.guchang.config.SettingsProblems;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.replay.ReplayResult;
@@ -56,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsProblems, CatalogProblems, ScenarioProblem {
     PlaySpeed.check(spec, speed);
-    Settings settings = ofDemo(SettingsLoader.load(null, System.getenv()));
+    Settings settings = ofDemo(ServerSettings.load(null));
     Catalog catalog = CatalogLoader.load(null);
     String searchPath = Serving.searchPath(System.getenv());
     Application application =
@@ -97,6 +96,7 @@ public final class DemoCommand implements Callable<Integer> {
         settings.routing(),
         settings.quarantine(),
         settings.watch(),
+        settings.log(),
         settings.zone());
   }
 
@@ -135,7 +135,8 @@ public final class DemoCommand implements Callable<Integer> {
     URI door = URI.create(Doors.address(doors.partner()));
     Replayer.replay(vertx, door, partner.id(), partner.secrets().get(0).value(), scenario, speed)
         .onSuccess(result -> tell(scenario, result))
-        .onFailure(failure -> LOG.error("{} could not be played", scenario.name(), failure));
+        .onFailure(
+            failure -> LOG.error("The evening {} could not be played", scenario.name(), failure));
   }
 
   private static void tell(Scenario scenario, ReplayResult result) {

@@ -10,7 +10,6 @@ import org.guchang.app.doctor.Doctor;
 import org.guchang.app.doctor.Finding;
 import org.guchang.app.doctor.Finding.Verdict;
 import org.guchang.config.Settings;
-import org.guchang.config.SettingsLoader;
 import org.guchang.config.SettingsProblems;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsProblems {
-    Settings settings = SettingsLoader.load(config, System.getenv());
+    Settings settings = ServerSettings.load(config);
     List<Finding> findings =
         Doctor.look(settings, Serving.searchPath(System.getenv()), Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();

@@ -7,7 +7,6 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
-import org.guchang.config.SettingsLoader;
 import org.guchang.config.SettingsProblems;
 import org.guchang.redis.EmbeddedRedis;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsProblems, CatalogProblems {
-    Settings settings = SettingsLoader.load(config, System.getenv());
+    Settings settings = ServerSettings.load(config);
     CatalogHolder catalog = new CatalogHolder(CatalogLoader.load(settings.catalogDir()));
     String searchPath = Serving.searchPath(System.getenv());
     Serving.start(Application.of(settings, catalog, new EmbeddedRedis.Start(searchPath, false)));

@@ -30,6 +30,8 @@ final class Serving {
    * all of it stopped in good order.
    */
   static Doors start(Application application) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> LOG.error("The thread {} failed", thread.getName(), failure));
     AtomicBoolean started = new AtomicBoolean();
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(application, started.get()), "guchang-stop"));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.guchang.app.Proof;
 import org.guchang.config.Settings;
-import org.guchang.config.SettingsLoader;
 import org.guchang.config.SettingsProblems;
 import org.guchang.event.Figure;
 import org.guchang.ledger.Verification.Report;
@@ -40,7 +39,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsProblems {
-    Settings settings = SettingsLoader.load(config, System.getenv());
+    Settings settings = ServerSettings.load(config);
     List<Report> reports = Proof.run(settings, Serving.searchPath(System.getenv()));
     PrintWriter out = spec.commandLine().getOut();
     print(out, reports);

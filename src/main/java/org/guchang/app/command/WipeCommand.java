@@ -8,7 +8,6 @@ import org.guchang.config.Catalog;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
-import org.guchang.config.SettingsLoader;
 import org.guchang.config.SettingsProblems;
 import org.guchang.ledger.SessionWipe.NotWiped;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class WipeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsProblems, CatalogProblems {
-    Settings settings = SettingsLoader.load(config, System.getenv());
+    Settings settings = ServerSettings.load(config);
     Catalog catalog = CatalogLoader.load(settings.catalogDir());
     try {
       long keys = Wipe.run(settings, catalog, session, Serving.searchPath(System.getenv()));

@@ -43,8 +43,9 @@ public final class CsvImport {
    * What became of a list.
    *
    * @param outcomes of its events, for the meters
+   * @param sessions its orders are of
    */
-  public record Taken(Reply reply, Outcomes outcomes) {}
+  public record Taken(Reply reply, Outcomes outcomes, List<String> sessions) {}
 
   /** Events and what the ledger said of each. */
   public record Outcomes(List<Event> events, List<Outcome> outcomes) {
@@ -68,7 +69,9 @@ public final class CsvImport {
     CountedQuestion question = list.question();
     OrderListReader.Reading reading = list.reading();
     if (question != null) {
-      return answers.answer(question, reporter).map(reply -> new Taken(reply, Outcomes.NONE));
+      return answers
+          .answer(question, reporter)
+          .map(reply -> new Taken(reply, Outcomes.NONE, List.of(question.session())));
     }
     if (problem != null || reading == null) {
       return Future.failedFuture(
@@ -87,7 +90,7 @@ public final class CsvImport {
         outcomes ->
             keepRefused(reading, reporter, dryRun)
                 .compose(done -> list.whole() ? missing(reading, report) : done())
-                .map(done -> new Taken(report.reply(), outcomes)));
+                .map(done -> new Taken(report.reply(), outcomes, List.copyOf(report.sessions()))));
   }
 
   private Future<List<Place>> places(

@@ -71,7 +71,8 @@ public final class ShopifyFormat implements PushFormat {
         object.put(ShopifyRules.TOPIC, topic);
       }
       return new Delivered(
-          null, reader.one(body, Taking.fresh(reporter, PLATFORM), ShopifyRules.INSTANCE));
+          header(post, "Webhook-Id"),
+          reader.one(body, Taking.fresh(reporter, PLATFORM), ShopifyRules.INSTANCE));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.guchang.config.Catalog;
 import org.guchang.config.Settings;
 import org.guchang.ingest.format.Push.Delivered;
 import org.guchang.ingest.format.PushReader.Taking;
+import org.guchang.log.Field;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +63,11 @@ public final class XiaohongshuFormat implements PushFormat {
   @Override
   public Hook hook(Catalog.Partner partner) {
     if (WARNED.compareAndSet(false, true)) {
-      LOG.warn(
-          "partner {}: the signature of Xiaohongshu's pushes does not cover their body; let only the platform's addresses in (allow in the catalog)",
-          partner.id());
+      LOG.atWarn()
+          .addKeyValue(Field.PARTNER.key, partner.id())
+          .log(
+              "The signature of Xiaohongshu's pushes does not cover their body; let only the"
+                  + " platform's addresses in (allow in the catalog)");
     }
     return new XiaohongshuHook(reader, partner.key("appKey"), partner.key("appSecret"));
   }

@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.guchang.ledger.Digest;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.pending.api.ApiFailure.Kind;
 import org.guchang.redis.TokenStore;
 import org.guchang.redis.TokenStore.Kept;
@@ -73,6 +75,7 @@ final class Tokens {
     }
   }
 
+  private final Throttle throttle = new Throttle();
   private final String partner;
   private final Seed seed;
   private final Source source;
@@ -232,8 +235,11 @@ final class Tokens {
 
   /** The token works; keeping it is tried again with the next question. */
   private Future<Void> notKept(Throwable failure) {
-    LOG.warn(
-        "The renewed access token of {} is not in Redis yet: {}", partner, failure.getMessage());
+    throttle
+        .of("", LOG.atWarn())
+        .addKeyValue(Field.PARTNER.key, partner)
+        .addKeyValue(Field.REASON.key, failure.getMessage())
+        .log("The renewed access token is not in Redis yet");
     return Future.succeededFuture();
   }
 
