@@ -36,9 +36,15 @@ public final class KeyValueLayout extends LayoutBase<ILoggingEvent> {
       }
     }
     if (event.getThrowableProxy() != null) {
-      KeyValue.append(line, Field.ERROR.key, trace.convert(event).strip());
+      KeyValue.append(line, Field.ERROR.key, onOneLine(trace.convert(event)));
     }
     return line.append(System.lineSeparator()).toString();
+  }
+
+  /** Frames were indented on lines of their own. */
+  private static String onOneLine(String trace) {
+    String plain = trace.replace("\t", "").strip();
+    return plain.endsWith("|") ? plain.substring(0, plain.length() - 1).strip() : plain;
   }
 
   /** The class without its package. */
