@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
@@ -221,6 +222,34 @@ final class WallStoryIT {
     assertThat(page.locator(".order-product").first()).hasText(evil);
     assertThat(page.locator(".panels img, .panels script")).hasCount(0);
     assertThat(page).hasTitle(evil + " · 谷场");
+  }
+
+  @Test
+  void comments_fly_a_few_at_a_time_and_one_that_is_taken_back_is_gone_at_once() {
+    String evil = "<img src=x onerror=\"document.title='taken'\">好枣";
+    JsonArray panels = new JsonArray().add("trend").add("danmaku");
+    JsonArray comments = new JsonArray();
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    for (int i = 0; i < 12; i++) {
+      JsonObject comment = new JsonObject().put("id", "c" + i).put("platform", "douyin");
+      comment.put("at", now.minusSeconds(i).toString()).put("nickname", "山里人家");
+      comments.add(comment.put("text", evil + i));
+    }
+    door.loses(new JsonObject().put("board", new JsonObject().put("panels", panels)));
+    door.loses(new JsonObject().put("comments", comments));
+    openWall();
+    Locator flying = page.locator("#danmaku .flying");
+    assertThat(flying).hasCount(4);
+    assertThat(flying.first()).containsText(evil + "3");
+    assertThat(flying.first()).containsText("抖音 山**");
+    assertThat(page.locator(".panels img")).hasCount(0);
+    JsonArray others = comments.copy();
+    others.remove(3);
+    door.tells(new JsonObject().put("comments", others));
+    assertThat(flying.filter(new Locator.FilterOptions().setHasText(evil + "3"))).hasCount(0);
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertThat(page.locator("#danmaku .flying")).hasCount(0);
+    assertThat(page.locator("#danmaku .comment-text").first()).hasText(evil + "0");
   }
 
   @Test
