@@ -1,5 +1,6 @@
 // What a screen is told in its address. Pure. Anything unreadable is as if it had not been said.
-//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden   ?night=22-6
+//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden
+//   ?night=22-6   ?trend=5min|hour|platforms, or two of them: hour,platforms
 
 export const LAYOUTS = ['wall', 'wide', 'upright', 'phone'];
 
@@ -11,6 +12,8 @@ function measure(text, unit) {
   const value = match ? Number(match[1]) : NaN;
   return value > 0 ? value : undefined;
 }
+
+const trendOf = (words) => ({ span: words.find((word) => ['5min', 'hour', 'all'].includes(word)) ?? 'all', platforms: words.includes('platforms') });
 
 /**
  * @param search as in `location.search`
@@ -26,5 +29,6 @@ export function readSettings(search) {
     theme: asked.get('theme') === 'light' ? 'paper' : among(asked.get('theme'), ['paper', 'dark']),
     amounts: among(asked.get('amounts'), ['hidden']),
     night: asked.get('night') ?? undefined,
+    trend: trendOf((asked.get('trend') ?? '').split(',')),
   };
 }

@@ -54,7 +54,7 @@ function draw(state, ctx) {
   setKind(state.board.kind);
   rehearsing(state.board.rehearsal === true);
   for (const view of views) view.render(state, ctx);
-  panels.render(state, ctx, how);
+  panels.render(state, { ...ctx, boardPath, trend: settings.trend }, how);
 }
 
 follow(boardPath, timeTravel(page, boardPath, draw).render);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -226,7 +229,7 @@ final class WallStoryIT {
 
   @Test
   void comments_fly_a_few_at_a_time_and_one_that_is_taken_back_is_gone_at_once() {
-    String evil = "<img src=x onerror=\"document.title='taken'\">好枣";
+    String evil = "<img src=x onerror=\"alert(1)\">好枣";
     JsonArray panels = new JsonArray().add("trend").add("danmaku");
     JsonArray comments = new JsonArray();
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
@@ -250,6 +253,43 @@ final class WallStoryIT {
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     assertThat(page.locator("#danmaku .flying")).hasCount(0);
     assertThat(page.locator("#danmaku .comment-text").first()).hasText(evil + "0");
+  }
+
+  @Test
+  void the_trend_shows_a_stretch_and_single_platforms_when_asked() {
+    page.route(
+        "**/api/moments/**",
+        route ->
+            json(
+                route,
+                new JsonObject()
+                    .put("from", OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(90).toString())
+                    .put("to", OffsetDateTime.now(ZoneOffset.UTC).toString())));
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.route(
+        "**/api/boards/**at=**",
+        route -> {
+          asked.add(route.request().url());
+          json(route, new JsonObject().put("kind", "snapshot").put("state", Evening.live()));
+        });
+    openWall();
+    Locator hour = page.locator("#trend .tool").nth(1);
+    hour.focus();
+    hour.press("Enter");
+    assertThat(hour).hasAttribute("aria-pressed", "true");
+    assertThat(page.locator("#trend .heading > .unit")).hasText("元 · 近 1 小时");
+    assertThat(asked).isEmpty();
+    page.locator("#trend .tool").last().click();
+    // 60 minutes in stretches of three, and the beginning of the first
+    page.waitForCondition(() -> asked.size() == 21);
+    page.locator("#trend .tool").first().click();
+    page.waitForCondition(() -> asked.stream().distinct().count() > 21);
+    assertThat(page.locator("#trend .heading > .unit")).hasText("元 · 近 5 分钟");
+  }
+
+  private static void json(Route route, JsonObject body) {
+    route.fulfill(
+        new Route.FulfillOptions().setContentType("application/json").setBody(body.encode()));
   }
 
   @Test
