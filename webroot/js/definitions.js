@@ -36,3 +36,9 @@ export const DEFINITIONS = {
   comments: ['弹幕', '观众评论，昵称只留首字；经词表过滤，每个平台每分钟只显示一部分。'],
   sessions: ['场次', '一个县的一次直播，可同时在多个平台进行。'],
 };
+
+const CATALOG = '商品总表';
+const FROM_CATALOG = new Set(['grams', 'households', 'unattributedFen', 'counties', 'towns', 'enterprises', 'brands', 'ranking', 'stocks', 'hot']);
+
+/** What else a figure rests on than what platforms report. */
+export const alsoFrom = (key) => (FROM_CATALOG.has(key) ? [CATALOG] : key === 'target' || key === 'pace' ? ['活动登记的目标'] : []);

@@ -13,6 +13,20 @@ function measure(text, unit) {
   return value > 0 ? value : undefined;
 }
 
+/** What a link to another page of this board takes along, so that what is hidden here is hidden there. */
+const CARRIED = ['amounts', 'theme', 'lang'];
+
+/** An address on this server with what is to be carried of the present one. */
+export function carried(href, search = globalThis.location.search) {
+  const [path, query = ''] = href.split('?');
+  const asked = new URLSearchParams(search);
+  const next = new URLSearchParams(query);
+  for (const key of CARRIED) if (asked.has(key) && !next.has(key)) next.set(key, asked.get(key));
+  // A colon may stand in a query; so addresses of minutes stay legible.
+  const text = next.toString().replaceAll('%3A', ':');
+  return text ? `${path}?${text}` : path;
+}
+
 const trendOf = (words) => ({ span: words.find((word) => ['5min', 'hour', 'all'].includes(word)) ?? 'all', platforms: words.includes('platforms') });
 
 /**

@@ -79,7 +79,7 @@ export function mount(root) {
     const { sign: minus, yuan, fen } = exactMoney(gmvFen);
     setSign(`${minus}¥`);
     setDigits(yuan);
-    setCents(`.${fen}`);
+    setCents(fen === '' ? '' : `.${fen}`);
     setExact(gmvFen);
     negative(gmvFen < 0);
     setWidth((emWidth(yuan) + SMALL * emWidth(`${minus}¥.${fen}`) + 0.4).toFixed(2));

@@ -40,9 +40,9 @@ export function mount(root) {
   done.append(doneValue);
   const setDone = slot(doneValue);
   const showDone = shown(done);
-  const pace = el('span', 'target-pace');
+  const pace = term('pace', '');
+  pace.classList.add('target-pace');
   const setPace = slot(pace);
-  pace.dataset.term = 'pace';
   root.append(track, el('p', 'target-line', left, done, pace));
   leftName.dataset.term = 'target';
 

@@ -1,6 +1,7 @@
 // Money a minute over the evening, its last hour or last five minutes, of all platforms or of each, with what happened marked
 // on it. What a hand chose stays until the page is left; a wall is told in its address (?trend=).
 
+import { areHidden } from '../amounts.js';
 import { el, slot, term, data } from '../dom.js';
 import { bestMinute, lastFive, trendColumns, trendWindow } from '../derive.js';
 import { cut, money } from '../format.js';
@@ -19,6 +20,7 @@ const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => min
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function yuanText(yuan) {
+  if (areHidden()) return '';
   const [unit, name] = yuan >= 1e8 ? [1e8, ' 亿'] : yuan >= 1e4 ? [1e4, ' 万'] : [1, ''];
   return cut(yuan, unit, yuan % unit ? 1 : 0) + name;
 }

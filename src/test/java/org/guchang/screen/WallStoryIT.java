@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonArray;
@@ -313,6 +314,81 @@ final class WallStoryIT {
     assertThat(page.locator("#definition")).containsText("精确值 1,101,400");
     page.keyboard().press("Escape");
     assertThat(page.locator("#definition")).isHidden();
+  }
+
+  @Test
+  void every_figure_tells_what_it_rests_on_and_how_old_that_is() {
+    openWall();
+    Locator told = page.locator("#definition");
+    page.locator(".figure[data-figure=grams] .num").hover();
+    assertThat(told).containsText("售出重量");
+    assertThat(told).containsText("精确值 21,437,000 克");
+    assertThat(told).containsText(Pattern.compile("来源 抖音 \\d.*秒前 · 快手 \\d.*秒前 · 商品总表"));
+    page.locator("#ranking .product-row .amount").first().hover();
+    assertThat(told).containsText("精确值 200,000.00 元");
+    page.locator("#platforms tr[data-id=kuaishou] td.num").first().hover();
+    assertThat(told).containsText(Pattern.compile("来源 快手 .*秒前$"));
+    assertThat(told).not().containsText("抖音");
+    page.locator("#money .money").hover();
+    assertThat(told).containsText("退款前");
+    page.locator("#trend .heading .term").first().focus();
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Tab");
+    assertThat(told).containsText("每分钟成交");
+    page.keyboard().press("Escape");
+    assertThat(told).isHidden();
+  }
+
+  @Test
+  void no_sum_of_money_is_shown_where_amounts_are_hidden() {
+    String now = OffsetDateTime.now(ZoneOffset.UTC).toString();
+    JsonObject order = new JsonObject().put("id", "o").put("at", now).put("platform", "douyin");
+    order.put("product", "交城骏枣").put("quantity", 2).put("amountFen", 5_980);
+    JsonObject step = Evening.milestone("破 30 万元", OffsetDateTime.now(ZoneOffset.UTC));
+    JsonObject town = new JsonObject().put("name", "天宁镇").put("gmvFen", 9_000_000L);
+    door.loses(
+        new JsonObject()
+            .put("towns", new JsonObject().put("天宁镇", town))
+            .put("ticker", new JsonArray().add(order)));
+    for (String use : List.of("?amounts=hidden", "?amounts=hidden&use=host")) {
+      page.navigate(door.url(BOARD + use));
+      assertThat(page.locator(use.contains("host") ? "#next .figure" : ".figure").first())
+          .not()
+          .isEmpty();
+      door.tells(
+          new JsonObject().put("milestones", new JsonArray().add(step.copy().put("kind", "gmv"))));
+      assertThat(page.locator("body"))
+          .not()
+          .containsText(Pattern.compile("\\d[\\d,.]* ?(万|亿)?元|352,764|破 30"));
+      assertThat(page.locator("body")).containsText("9,871");
+    }
+    page.navigate(door.url(BOARD + "?amounts=hidden"));
+    assertThat(money()).hasText("¥•••");
+    money().hover();
+    assertThat(page.locator("#definition")).not().containsText("精确值");
+    assertThat(page.locator(".brand")).hasAttribute("href", "/?amounts=hidden");
+  }
+
+  @Test
+  void a_page_older_than_the_server_loads_itself_anew_once_the_server_answers() {
+    openWall();
+    page.evaluate("() => { window.before = true; }");
+    door.goAway();
+    assertThat(page.locator("body")).hasAttribute("data-level", "stale");
+    door.hasNewPage("2");
+    assertThat((Boolean) page.evaluate("() => window.before === true")).isTrue();
+    door.open();
+    page.waitForFunction(
+        "() => window.before === undefined",
+        null,
+        new Page.WaitForFunctionOptions().setTimeout(30_000));
+    assertThat(money()).hasText("¥352,764.00");
+    page.evaluate("() => { window.before = true; }");
+    door.goAway();
+    door.open();
+    assertThat(page.locator("body"))
+        .hasAttribute("data-level", "fresh", new HasAttributeOptions().setTimeout(30_000));
+    assertThat((Boolean) page.evaluate("() => window.before === true")).isTrue();
   }
 
   @Test
