@@ -43,6 +43,7 @@ export function reloadWhenNewer({ isQuiet, reload = () => window.location.reload
     const page = await fetching(window.location.href, { cache: 'no-store' });
     if (!page.ok) throw new Error(`status ${page.status}`);
     memory.setItem(KEY, String(now()));
+    waiting = false;
     reload();
   }
 

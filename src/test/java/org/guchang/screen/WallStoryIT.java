@@ -363,7 +363,7 @@ final class WallStoryIT {
       assertThat(page.locator("body")).containsText("9,871");
     }
     page.navigate(door.url(BOARD + "?amounts=hidden"));
-    assertThat(money()).hasText("¥•••");
+    assertThat(money()).hasText("金额不显示");
     money().hover();
     assertThat(page.locator("#definition")).not().containsText("精确值");
     assertThat(page.locator(".brand")).hasAttribute("href", "/?amounts=hidden");
