@@ -5,7 +5,9 @@ import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
 import org.guchang.app.command.ImportCommand;
+import org.guchang.app.command.LogLevelCommand;
 import org.guchang.app.command.QuarantineCommand;
+import org.guchang.app.command.ReloadCommand;
 import org.guchang.app.command.ReplayCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
       SignCommand.class,
       ImportCommand.class,
       QuarantineCommand.class,
+      ReloadCommand.class,
+      LogLevelCommand.class,
       WipeCommand.class
     })
 public final class Main implements Runnable {

@@ -1,7 +1,7 @@
 package org.guchang.app;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +10,8 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.SessionWipe.NotWiped;
 import org.guchang.ledger.SessionWipe.Reason;
+import org.guchang.ops.OpsAnswers;
+import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,41 +41,19 @@ final class WipeRoute implements Routes {
   }
 
   private void wipe(SessionWipe wipe, RoutingContext ctx, String session) {
-    wipe.wipe(catalog.current(), session)
-        .onSuccess(
-            keys -> {
-              LOG.info("Session {} was wiped: {} keys went", session, keys);
-              answer(
-                  ctx,
-                  200,
-                  "application/json",
-                  new JsonObject().put("session", session).put("keys", keys));
-            })
-        .onFailure(
-            failure -> {
-              if (failure instanceof NotWiped refused) {
-                int status = refused.reason() == Reason.LIVE_SESSION ? 409 : 404;
-                answer(ctx, status, "application/problem+json", problem(status, refused));
-              } else {
-                ctx.fail(failure);
-              }
-            });
+    OpsAnswers.answer(
+        ctx,
+        wipe.wipe(catalog.current(), session)
+            .onSuccess(keys -> LOG.info("Session {} was wiped: {} keys went", session, keys))
+            .map(keys -> new JsonObject().put("session", session).put("keys", keys))
+            .recover(
+                failure ->
+                    Future.failedFuture(
+                        failure instanceof NotWiped refused ? problem(refused) : failure)));
   }
 
-  private static JsonObject problem(int status, NotWiped refused) {
-    return new JsonObject()
-        .put("type", "about:blank")
-        .put("title", "Nothing was wiped")
-        .put("status", status)
-        .put("detail", refused.getMessage());
-  }
-
-  private static void answer(RoutingContext ctx, int status, String type, JsonObject body) {
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, type)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.encode())
-        .onFailure(gone -> LOG.debug("The asker left", gone));
+  private static OpsProblem problem(NotWiped refused) {
+    int status = refused.reason() == Reason.LIVE_SESSION ? 409 : 404;
+    return new OpsProblem(status, "Nothing was wiped", String.valueOf(refused.getMessage()));
   }
 }

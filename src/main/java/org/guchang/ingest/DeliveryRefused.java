@@ -87,7 +87,7 @@ final class DeliveryRefused extends Exception {
           new DeliveryRefused(
               DeliveryOutcome.MALFORMED,
               Problems.malformed(message),
-              "the body is not a CloudEvent or a batch");
+              "the body is not what its format is made of");
       case TOO_MANY_EVENTS ->
           new DeliveryRefused(
               DeliveryOutcome.TOO_LARGE, Problems.tooManyEvents(message), "too many events");

@@ -1,7 +1,6 @@
 package org.guchang.ops;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,16 +8,12 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.guchang.redis.RedisLink;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /health/live} and {@code GET /health/ready}: 200 or 503, and in words which part works
  * or not, and since when.
  */
 final class HealthRoutes implements Routes {
-  private static final Logger LOG = LoggerFactory.getLogger(HealthRoutes.class);
-
   /** Less than what asks usually waits for: a Redis that takes longer is not ready. */
   private static final long PROBE_MILLIS = 900;
 
@@ -47,7 +42,8 @@ final class HealthRoutes implements Routes {
 
   /** That it answers is all there is to say. */
   private void live(RoutingContext ctx) {
-    answer(ctx, 200, new JsonObject().put(STATUS, UP).put(SINCE, health.startedAt().toString()));
+    OpsAnswers.json(
+        ctx, 200, new JsonObject().put(STATUS, UP).put(SINCE, health.startedAt().toString()));
   }
 
   private void ready(RoutingContext ctx) {
@@ -57,7 +53,7 @@ final class HealthRoutes implements Routes {
         .onComplete(
             probed -> {
               boolean ready = probed.succeeded() && health.isReady();
-              answer(ctx, ready ? 200 : 503, state(ready, probed.succeeded()));
+              OpsAnswers.json(ctx, ready ? 200 : 503, state(ready, probed.succeeded()));
             });
   }
 
@@ -81,14 +77,5 @@ final class HealthRoutes implements Routes {
   private static JsonObject told(String status, @Nullable Instant since) {
     JsonObject told = new JsonObject().put(STATUS, status);
     return since == null ? told : told.put(SINCE, since.toString());
-  }
-
-  private static void answer(RoutingContext ctx, int status, JsonObject body) {
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.encode())
-        .onFailure(gone -> LOG.debug("The asker left", gone));
   }
 }

@@ -5,15 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.guchang.config.CatalogProblems;
-import org.guchang.config.Problem;
 import org.guchang.config.Settings.Door;
 import org.guchang.redis.RedisLink;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ops door: {@code /metrics}, {@code /health/live}, {@code /health/ready}, {@code POST
- * /catalog/reload}, and what parts of the server show of themselves.
+ * /catalog/reload}, {@code /log-level}, and what parts of the server show of themselves.
  */
 public final class OpsDoor extends VerticleBase {
 
@@ -30,8 +27,6 @@ public final class OpsDoor extends VerticleBase {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS_NAME = "application/openmetrics-text";
   private static final String OPEN_METRICS = OPEN_METRICS_NAME + "; version=1.0.0; charset=utf-8";
-  private static final String JSON = "application/json";
-  private static final String PROBLEM = "application/problem+json";
 
   private final Door at;
   private final PrometheusMeterRegistry registry;
@@ -70,8 +65,7 @@ public final class OpsDoor extends VerticleBase {
    */
   public OpsDoor show(String path, Supplier<JsonObject> told) {
     return add(
-        (router, vertx) ->
-            router.get(path).handler(ctx -> answer(ctx, 200, JSON, told.get().encode())));
+        (router, vertx) -> router.get(path).handler(ctx -> OpsAnswers.json(ctx, 200, told.get())));
   }
 
   @Override
@@ -79,16 +73,23 @@ public final class OpsDoor extends VerticleBase {
     Router router = Router.router(vertx);
     router.get("/metrics").handler(this::metrics);
     new HealthRoutes(health, redis).mount(router, vertx);
-    router.post("/catalog/reload").handler(this::reload);
+    new ReloadRoute(reload).mount(router, vertx);
+    new LogLevelRoutes().mount(router, vertx);
     added.forEach(routes -> routes.mount(router, vertx));
-    router.errorHandler(404, ctx -> problem(ctx, 404, "Nothing is here", null));
-    router.errorHandler(405, ctx -> problem(ctx, 405, "Not this method", null));
+    says(router, 400, "Not a request that can be read");
+    says(router, 404, "Nothing is here");
+    says(router, 405, "Not this method");
+    says(router, 413, "The body is too large");
     router.errorHandler(500, this::failed);
     return redis
         .connectPersistently()
         .transform(
             tried -> vertx.createHttpServer().requestHandler(router).listen(at.port(), at.host()))
         .onSuccess(listening -> server = listening);
+  }
+
+  private static void says(Router router, int status, String title) {
+    router.errorHandler(status, ctx -> OpsAnswers.problem(ctx, status, title, null));
   }
 
   @Override
@@ -105,62 +106,15 @@ public final class OpsDoor extends VerticleBase {
   private void metrics(RoutingContext ctx) {
     String accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
     String type = accept != null && accept.contains(OPEN_METRICS_NAME) ? OPEN_METRICS : PROMETHEUS;
-    answer(ctx, 200, type, registry.scrape(type));
-  }
-
-  private void reload(RoutingContext ctx) {
-    reload
-        .run()
-        .onSuccess(
-            changes -> {
-              JsonObject body = new JsonObject();
-              changes.forEach(
-                  (kind, change) ->
-                      body.put(
-                          kind,
-                          new JsonObject()
-                              .put("added", change.added())
-                              .put("removed", change.removed())
-                              .put("changed", change.changed())));
-              LOG.info("The catalog was read anew: {}", body.encode());
-              answer(ctx, 200, JSON, body.encode());
-            })
-        .onFailure(
-            failure -> {
-              if (failure instanceof CatalogProblems problems) {
-                LOG.warn("The catalog was not replaced: {}", problems.getMessage());
-                problem(ctx, 422, "The catalog cannot be used; the old one stays", problems);
-              } else {
-                ctx.fail(failure);
-              }
-            });
+    OpsAnswers.send(ctx, 200, type, registry.scrape(type));
   }
 
   private void failed(RoutingContext ctx) {
-    LOG.error("The ops door failed at {}", ctx.request().path(), ctx.failure());
-    problem(ctx, 500, "The server failed; its log says why", null);
-  }
-
-  private static void problem(
-      RoutingContext ctx, int status, String title, @Nullable CatalogProblems problems) {
-    JsonObject body =
-        new JsonObject().put("type", "about:blank").put("title", title).put("status", status);
-    if (problems != null) {
-      JsonArray errors = new JsonArray();
-      for (Problem problem : problems.problems()) {
-        errors.add(new JsonObject().put("where", problem.where()).put("detail", problem.what()));
-      }
-      body.put("errors", errors);
+    if (ctx.failure() instanceof OpsProblem problem) {
+      OpsAnswers.problem(ctx, problem);
+      return;
     }
-    answer(ctx, status, PROBLEM, body.encode());
-  }
-
-  private static void answer(RoutingContext ctx, int status, String type, String body) {
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, type)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body)
-        .onFailure(gone -> LOG.debug("The asker left", gone));
+    LOG.error("The ops door failed at {}", ctx.request().path(), ctx.failure());
+    OpsAnswers.problem(ctx, 500, "The server failed; its log says why", null);
   }
 }

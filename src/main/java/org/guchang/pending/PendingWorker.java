@@ -41,7 +41,11 @@ import org.slf4j.LoggerFactory;
 public final class PendingWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PendingWorker.class);
 
-  /** Longer than three requests to a platform take with all their patience, and a commit. */
+  /**
+   * Longer than three requests to a platform take with all their patience, and a commit; the fourth
+   * that a refund may need comes in time unless the platform is very slow, and then another server
+   * asks too, which counts once.
+   */
   static final long LEASE_MILLIS = 30_000;
 
   /** How often all sessions are looked at, whoever put something there. */

@@ -74,6 +74,27 @@ final class ServerProcess implements AutoCloseable {
     return builder.start();
   }
 
+  /** How a command ended, and what it printed. */
+  record Ended(int code, String out) {}
+
+  /** Runs a command of the jar that asks this server's ops door. */
+  Ended atOpsDoor(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-jar", System.getProperty("guchang.jar")));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--ops", opsDoor().toString()));
+    Path out = Files.createTempFile(dir, "command", ".txt");
+    int code =
+        exitCode(
+            new ProcessBuilder(command)
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start());
+    return new Ended(code, Files.readString(out));
+  }
+
   Process replay(String scenario, String speed) throws IOException {
     return guchang(
         "replay",

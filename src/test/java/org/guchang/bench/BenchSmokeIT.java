@@ -3,6 +3,10 @@ package org.guchang.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.guchang.ingest.Acme;
+import org.guchang.ingest.Formats;
+import org.guchang.ingest.format.PersonHash;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,20 @@ final class BenchSmokeIT {
     assertThat(lines).filteredOn(line -> line.contains("rows new")).hasSize(2);
     assertThat(lines).filteredOn(line -> line.contains("rows again")).hasSize(2);
     assertThat(lines).filteredOn(line -> line.contains("400 orders")).hasSize(1);
+  }
+
+  @Test
+  void bad_pushes_of_every_format_are_answered_and_harm_nothing() {
+    List<String> lines = run("fuzz", "--inputs=2000");
+    assertThat(lines).noneMatch(line -> line.startsWith("FAILED"));
+    assertPositive(lines, "2,000 answers", 2);
+    for (String format : Formats.of(Acme.settings().limits(), new PersonHash("k")).names()) {
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith("  " + format + " "))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .as("some are accepted, some are not genuine")
+          .contains("200=", "401=");
+    }
   }
 
   @Test

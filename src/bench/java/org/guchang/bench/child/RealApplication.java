@@ -35,6 +35,7 @@ final class RealApplication implements Specimen {
     probe = opened;
     Map<String, String> facts = new HashMap<>();
     facts.put("port", Integer.toString(doors.partner().port()));
+    facts.put("opsPort", Integer.toString(doors.ops().port()));
     facts.put("screenPort", Integer.toString(doors.screen().port()));
     facts.put("redisPid", opened.pid());
     return facts;

@@ -1,6 +1,7 @@
 package org.guchang.app.command;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -16,18 +17,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.guchang.app.StartProblem;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** A server's ops door, from outside. */
+/**
+ * A server's ops door, from outside. What it calls wrongly asked is wrongly used here (exit code
+ * 2); any other refusal is a failure (1).
+ */
 final class OpsClient {
-  /** A page of messages is posted again before it is answered. */
+  /** A page of messages is posted again, or a session proved, before it is answered. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final int BAD_REQUEST = 400;
 
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(10))
           .build();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--ops",
@@ -45,6 +57,14 @@ final class OpsClient {
 
   JsonObject post(String path, Map<String, String> parameters, @Nullable JsonObject body) {
     return ask("POST", path, parameters, body);
+  }
+
+  JsonObject put(String path, JsonObject body) {
+    return ask("PUT", path, Map.of(), body);
+  }
+
+  JsonObject delete(String path) {
+    return ask("DELETE", path, Map.of(), null);
   }
 
   /** One segment of a path. */
@@ -72,7 +92,7 @@ final class OpsClient {
       }
       return told(http.send(request.build(), BodyHandlers.ofString()));
     } catch (IllegalArgumentException e) {
-      throw new StartProblem("--ops is a URL such as http://127.0.0.1:8082, not " + door);
+      throw wronglyUsed("--ops is a URL such as http://127.0.0.1:8082, not " + door);
     } catch (IOException e) {
       throw new StartProblem("No server answers at " + door + ": " + e.getClass().getSimpleName());
     } catch (InterruptedException e) {
@@ -88,14 +108,26 @@ final class OpsClient {
     } catch (DecodeException e) {
       throw new StartProblem("What answers at " + door + " is no ops door of this server");
     }
-    if (answer.statusCode() == 200) {
+    int status = answer.statusCode();
+    if (status == 200 || status == 202) {
       return body;
     }
+    String said = problem(body);
+    throw status == BAD_REQUEST ? wronglyUsed(said) : new StartProblem(status + " " + said);
+  }
+
+  private static String problem(JsonObject body) {
+    StringBuilder said = new StringBuilder(body.getString("title", ""));
     String detail = body.getString("detail");
-    throw new StartProblem(
-        answer.statusCode()
-            + " "
-            + body.getString("title", "")
-            + (detail == null ? "" : ": " + detail));
+    said.append(detail == null ? "" : ": " + detail);
+    for (Object each : body.getJsonArray("errors", new JsonArray())) {
+      JsonObject error = (JsonObject) each;
+      said.append("\n  " + error.getString("where") + ": " + error.getString("detail"));
+    }
+    return said.toString();
+  }
+
+  private ParameterException wronglyUsed(String why) {
+    return new ParameterException(command.commandLine(), why);
   }
 }

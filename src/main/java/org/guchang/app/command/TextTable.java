@@ -46,7 +46,10 @@ final class TextTable {
 
   private static boolean isWide(int point) {
     return Character.isIdeographic(point)
-        || (point >= 0x3000 && point <= 0x303f)
-        || (point >= 0xff01 && point <= 0xff60);
+        || (point >= 0x3000 && point <= 0x30ff) // punctuation and kana
+        || (point >= 0xac00 && point <= 0xd7a3) // Hangul
+        || (point >= 0xff01 && point <= 0xff60) // full-width letters
+        || (point >= 0xffe0 && point <= 0xffe6) // and signs, ￥ among them
+        || (point >= 0x1f300 && point <= 0x1faff); // what comments are full of
   }
 }

@@ -21,6 +21,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -104,7 +105,9 @@ public final class ApiHttp {
     }
 
     Question with(String header, String value) {
-      return new Question(at, target, Map.of(header, value), body);
+      Map<String, String> more = new HashMap<>(headers);
+      more.put(header, value);
+      return new Question(at, target, Map.copyOf(more), body);
     }
 
     /** Without what may be secret. */

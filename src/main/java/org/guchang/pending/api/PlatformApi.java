@@ -7,8 +7,9 @@ import io.vertx.core.Future;
  *
  * <p>Contract: asks, changes nothing; each question may be asked again. Fails with {@link
  * ApiFailure} alone, within {@link ApiHttp#PATIENCE_MILLIS} per request, of which there are at most
- * three (a question, an access token, the question again). Not guaranteed: that it knows an order
- * as soon as its push has come. Confined to one event loop.
+ * three (a question, an access token, the question again), of a refund that is looked for in two
+ * places one more. Not guaranteed: that it knows an order as soon as its push has come. Confined to
+ * one event loop.
  */
 public interface PlatformApi {
 

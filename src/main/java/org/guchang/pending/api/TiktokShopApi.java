@@ -1,6 +1,9 @@
 package org.guchang.pending.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -20,20 +24,74 @@ import org.guchang.pending.api.ApiHttp.Question;
  * accessToken}, if there is one), {@code shopCipher} where the platform asks for it; {@code
  * baseUrl}, {@code tokenUrl}, {@code path} and {@code currency} (else CNY) where they are others.
  *
- * <p>How sure: address, signature, header and renewal are agreed on by many independent users of
- * version 202309; the platform's own page is not public. Amounts are decimal text in the order's
- * currency: one in another currency than the catalog's is refused, never added up. How refunds are
- * asked for is not established, so a refund stays a to-do until somebody else tells its amount.
- * Nothing here was tried against the platform.
+ * <p>How sure (A official text, B several independent sources, D inferred): address, signature,
+ * header and renewal are agreed on by many independent users of version 202309 [B]; the platform's
+ * own page is not public. Amounts are decimal text in the order's currency: one in another currency
+ * than the catalog's is refused, never added up.
+ *
+ * <p>Refunds: Search Returns and Search Cancellations, {@code POST} with {@code return_ids} or
+ * {@code cancel_ids}; fields, statuses and {@code refund_amount.refund_total}, all that the buyer
+ * gets back, are those of types that were generated from the platform's pages [A]; the body is
+ * signed after the parameters [B]. A notification's id does not say which of the two it is of: it
+ * is looked for among returns, then among cancellations, and the order it names must be the one
+ * asked for [D]. Accepted is not yet given back: the money counts once the status says that it was
+ * ({@code …_COMPLETE}) [A]. A cancellation whose amount is absent stays a to-do [D].
+ *
+ * <p>Nothing here was tried against the platform.
  */
 final class TiktokShopApi implements PlatformApi {
   static final String URL = "https://open-api.tiktokglobalshop.com";
   static final String TOKEN_URL = "https://auth.tiktok-shops.com";
   static final String TOKEN_PATH = "/api/v2/token/refresh";
   static final String ORDER_PATH = "/order/202309/orders";
+  static final String RETURNS_PATH = "/return_refund/202309/returns/search";
+  static final String CANCELLATIONS_PATH = "/return_refund/202309/cancellations/search";
   static final String TOKEN_HEADER = "x-tts-access-token";
 
   private static final String UNPAID = "UNPAID";
+
+  /**
+   * A kind of request to give money back.
+   *
+   * @param filter member of the question that holds the ids
+   * @param list member of the answer that holds the requests
+   * @param done statuses in which the money was given back
+   * @param closed statuses in which none will be
+   */
+  private record Requests(
+      String path,
+      String filter,
+      String list,
+      String id,
+      String status,
+      Set<String> done,
+      Set<String> closed) {}
+
+  private static final Requests RETURNS =
+      new Requests(
+          RETURNS_PATH,
+          "return_ids",
+          "return_orders",
+          "return_id",
+          "return_status",
+          Set.of("RETURN_OR_REFUND_REQUEST_COMPLETE", "REPLACEMENT_REQUEST_REFUND_SUCCESS"),
+          Set.of(
+              "REFUND_OR_RETURN_REQUEST_REJECT",
+              "REJECT_RECEIVE_PACKAGE",
+              "RETURN_OR_REFUND_REQUEST_CANCEL",
+              "REPLACEMENT_REQUEST_REJECT",
+              "REPLACEMENT_REQUEST_CANCEL",
+              "REPLACEMENT_REQUEST_COMPLETE"));
+
+  private static final Requests CANCELLATIONS =
+      new Requests(
+          CANCELLATIONS_PATH,
+          "cancel_ids",
+          "cancellations",
+          "cancel_id",
+          "cancel_status",
+          Set.of("CANCELLATION_REQUEST_COMPLETE"),
+          Set.of("CANCELLATION_REQUEST_CANCEL", "CANCELLATION_REQUEST_CANCELLED"));
 
   /** Codes of access tokens that are past their time, or not good for this. */
   private static final long FIRST_TOKEN_CODE = 105_000;
@@ -99,7 +157,9 @@ final class TiktokShopApi implements PlatformApi {
     return tokens
         .with(
             token ->
-                http.ask(Question.get(url, target(orderId)).with(TOKEN_HEADER, token))
+                http.ask(
+                        Question.get(url, target(path, Map.of("ids", orderId), ""))
+                            .with(TOKEN_HEADER, token))
                     .map(TiktokShopApi::accepted))
         .map(
             data -> {
@@ -112,9 +172,7 @@ final class TiktokShopApi implements PlatformApi {
                 return Answer.NOT_YET;
               }
               JsonNode payment = order.path("payment");
-              if (!currency.equals(Reply.text(payment, "currency"))) {
-                throw new ApiFailure(Kind.GARBLED, "another currency than " + currency);
-              }
+              mustBeOurs(payment);
               long paid = Reply.hundredths(payment, "total_amount");
               return new Answer.Told(paid, OrderLines.fit(paid, lines(order)));
             });
@@ -142,18 +200,71 @@ final class TiktokShopApi implements PlatformApi {
 
   @Override
   public Future<Answer> refund(String orderId, String refundId) {
-    return Future.failedFuture(
-        new ApiFailure(Kind.UNKNOWN, "how this platform is asked for a refund is not established"));
+    return find(RETURNS, refundId)
+        .compose(
+            found ->
+                found.isMissingNode()
+                    ? find(CANCELLATIONS, refundId)
+                        .map(other -> answer(CANCELLATIONS, orderId, other))
+                    : Future.succeededFuture(answer(RETURNS, orderId, found)));
+  }
+
+  /** The request of that id; a missing node when there is none. */
+  private Future<JsonNode> find(Requests requests, String id) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray(requests.filter).add(id);
+    return tokens
+        .with(
+            token ->
+                http.ask(
+                        Question.json(
+                                url,
+                                target(requests.path, Map.of("page_size", "10"), body.toString()),
+                                body)
+                            .with(TOKEN_HEADER, token))
+                    .map(TiktokShopApi::accepted))
+        .map(
+            data -> {
+              for (JsonNode one : data.path(requests.list)) {
+                if (id.equals(Reply.text(one, requests.id))) {
+                  return one;
+                }
+              }
+              return MissingNode.getInstance();
+            });
+  }
+
+  private Answer answer(Requests requests, String orderId, JsonNode request) {
+    if (request.isMissingNode()) {
+      throw new ApiFailure(Kind.UNKNOWN, "no such return and no such cancellation");
+    }
+    Reply.mustBe(orderId, Reply.text(request, "order_id"));
+    String status = request.path(requests.status).asText();
+    if (requests.closed.contains(status)) {
+      return Answer.NO_MONEY;
+    }
+    JsonNode amount = request.path("refund_amount");
+    if (!requests.done.contains(status) || !amount.isObject()) {
+      return Answer.NOT_YET;
+    }
+    mustBeOurs(amount);
+    long fen = Reply.hundredths(amount, "refund_total");
+    return fen == 0 ? Answer.NO_MONEY : new Answer.Told(fen, List.of());
+  }
+
+  private void mustBeOurs(JsonNode amount) {
+    if (!currency.equals(Reply.text(amount, "currency"))) {
+      throw new ApiFailure(Kind.GARBLED, "another currency than " + currency);
+    }
   }
 
   /**
-   * Signed: the secret around the path and the sorted parameters, without anything between names
-   * and values.
+   * Signed: the secret around the path, the sorted parameters, without anything between names and
+   * values, and the body.
    */
-  private String target(String orderId) {
-    TreeMap<String, String> parameters = new TreeMap<>();
+  private String target(String at, Map<String, String> asked, String body) {
+    TreeMap<String, String> parameters = new TreeMap<>(asked);
     parameters.put("app_key", appKey);
-    parameters.put("ids", orderId);
     parameters.put("timestamp", Long.toString(clock.getAsLong() / 1000));
     if (!shopCipher.isEmpty()) {
       parameters.put("shop_cipher", shopCipher);
@@ -161,9 +272,9 @@ final class TiktokShopApi implements PlatformApi {
     String signed =
         parameters.entrySet().stream()
             .map(parameter -> parameter.getKey() + parameter.getValue())
-            .collect(Collectors.joining("", appSecret + path, appSecret));
+            .collect(Collectors.joining("", appSecret + at, body + appSecret));
     parameters.put("sign", HexFormat.of().formatHex(Signatures.hmac(appSecret, signed)));
-    return path + "?" + Signatures.encoded(parameters);
+    return at + "?" + Signatures.encoded(parameters);
   }
 
   private static JsonNode accepted(Reply reply) {

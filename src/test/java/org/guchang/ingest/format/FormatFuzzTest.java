@@ -1,6 +1,5 @@
 package org.guchang.ingest.format;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whatever is posted to a hook, signed or not: it is read, refused, or not genuine, and what comes
- * of it is no larger than it was. A million inputs:
+ * of it is no larger than it was. Through the door itself, and a million of them: {@code
+ * org.guchang.bench.FuzzCommand}. This alone, as many:
  *
  * <pre>mvn -q test -Dtest=FormatFuzzTest -Dguchang.fuzz.inputs=1000000</pre>
  *
@@ -132,7 +132,7 @@ final class FormatFuzzTest {
     byte[] message = mutation.of(sample);
     Sent sent = voice.signer().sign(PATH, message, Acme.NOW);
     if (random.nextInt(4) == 0) {
-      sent = tampered(sent, mutation, random);
+      sent = mutation.tampered(sent);
     }
     try {
       Push push = hooks.get(which).read(sent.arrive(voice.format(), Acme.NOW), reporter(voice));
@@ -145,24 +145,6 @@ final class FormatFuzzTest {
       seen.merge("unreadable", 1, Integer::sum);
       assertThat(String.valueOf(e.getMessage()).length()).isLessThan(MAX_REASON);
     }
-  }
-
-  /** Changed on its way, so that the signature no longer fits. */
-  private static Sent tampered(Sent sent, Mutation mutation, SplittableRandom random) {
-    String[] names = sent.headers().keySet().stream().sorted().toArray(String[]::new);
-    return switch (random.nextInt(4)) {
-      case 0 -> {
-        String name = names.length == 0 ? "x" : names[random.nextInt(names.length)];
-        String value = sent.headers().getOrDefault(name, "");
-        yield sent.with(name, new String(mutation.bytes(value.getBytes(ISO_8859_1)), ISO_8859_1));
-      }
-      case 1 -> {
-        String query = sent.query() == null ? "a=b" : sent.query();
-        yield sent.withQuery(new String(mutation.bytes(query.getBytes(ISO_8859_1)), ISO_8859_1));
-      }
-      case 2 -> new Sent("GET", sent.path(), sent.query(), sent.headers(), sent.body());
-      default -> sent.withBody(mutation.bytes(sent.body()));
-    };
   }
 
   private Reporter reporter(Spoken voice) {

@@ -6,12 +6,13 @@ import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.guchang.ingest.Acme;
 import org.guchang.ingest.WebhookSignature;
 import org.guchang.ingest.format.Voice.Sent;
 
 /** Every format that is spoken, with a way to sign anything in it and messages to start from. */
-final class FuzzVoices {
+public final class FuzzVoices {
   private static final String SECRET = "fuzz-secret";
 
   private FuzzVoices() {}
@@ -20,7 +21,7 @@ final class FuzzVoices {
    * @param signer makes of any message a request that is genuine
    * @param samples messages that are understood
    */
-  record Spoken(
+  public record Spoken(
       String format,
       Map<String, String> keys,
       List<String> secrets,
@@ -28,11 +29,11 @@ final class FuzzVoices {
       List<String> samples) {}
 
   /** Signs and encrypts, whatever the message is. */
-  interface Signer {
+  public interface Signer {
     Sent sign(String path, byte[] message, long nowMillis);
   }
 
-  static List<Spoken> all() {
+  public static List<Spoken> all() {
     return List.of(
         new Spoken("native", Map.of(), List.of(Acme.SECRET), FuzzVoices::asNative, nativeSamples()),
         new Spoken(
@@ -95,11 +96,15 @@ final class FuzzVoices {
     return Sent.post(path, Map.of("Content-Type", "application/json"), message);
   }
 
+  /** Each message has an id of its own, so that none is refused for another's body. */
   private static Sent asNative(String path, byte[] message, long now) {
+    CRC32C sum = new CRC32C();
+    sum.update(message);
+    String id = "m" + Long.toHexString(sum.getValue()) + "-" + message.length;
     return json(path, message)
-        .with("webhook-id", "m")
+        .with("webhook-id", id)
         .with("webhook-timestamp", Long.toString(now / 1000))
-        .with("webhook-signature", WebhookSignature.sign(Acme.SECRET, "m", now / 1000, message));
+        .with("webhook-signature", WebhookSignature.sign(Acme.SECRET, id, now / 1000, message));
   }
 
   /** One in three is in the encoding of older spreadsheets. */

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.guchang.ingest.format.Voice.Sent;
 
 /** Makes of a good message a bad one, in the ways that parsers fall over; the same for one seed. */
-final class Mutation {
+public final class Mutation {
   private static final Pattern VALUES =
       Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|-?\\d+(?:\\.\\d+)?|true|false|null");
 
@@ -73,12 +74,34 @@ final class Mutation {
 
   private final SplittableRandom random;
 
-  Mutation(SplittableRandom random) {
+  public Mutation(SplittableRandom random) {
     this.random = random;
   }
 
+  /**
+   * Changed on its way, so that it is not genuine any more, or not what is expected at all.
+   *
+   * @param sent as its sender sent it
+   */
+  public Sent tampered(Sent sent) {
+    String[] names = sent.headers().keySet().stream().sorted().toArray(String[]::new);
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        String name = names.length == 0 ? "x" : names[random.nextInt(names.length)];
+        String value = sent.headers().getOrDefault(name, "");
+        yield sent.with(name, new String(bytes(value.getBytes(ISO_8859_1)), ISO_8859_1));
+      }
+      case 1 -> {
+        String query = sent.query() == null ? "a=b" : sent.query();
+        yield sent.withQuery(new String(bytes(query.getBytes(ISO_8859_1)), ISO_8859_1));
+      }
+      case 2 -> new Sent("GET", sent.path(), sent.query(), sent.headers(), sent.body());
+      default -> sent.withBody(bytes(sent.body()));
+    };
+  }
+
   /** One to four changes; once in a while the message has nothing to do with the sample. */
-  byte[] of(String sample) {
+  public byte[] of(String sample) {
     if (random.nextInt(20) == 0) {
       return noise();
     }
@@ -90,7 +113,7 @@ final class Mutation {
   }
 
   /** The same with bytes that may be anything: base64, headers, a query. */
-  byte[] bytes(byte[] good) {
+  public byte[] bytes(byte[] good) {
     return switch (random.nextInt(5)) {
       case 0 -> noise();
       case 1 -> cut(good);

@@ -58,7 +58,7 @@ public interface Voice {
       return new Sent(method, path, query, headers, other);
     }
 
-    Sent withQuery(String other) {
+    public Sent withQuery(String other) {
       return new Sent(method, path, other, headers, body);
     }
 

@@ -53,7 +53,7 @@ public final class FakeTiktokShop extends FakePlatform {
     String sign = String.valueOf(query.remove("sign"));
     StringBuilder signed = new StringBuilder(appSecret).append(request.path());
     query.forEach((name, value) -> signed.append(name).append(value));
-    signed.append(appSecret);
+    signed.append(body.toString()).append(appSecret);
     if (!sign.equals(HexFormat.of().formatHex(Signatures.hmac(appSecret, signed.toString())))
         || !"cipher-of-the-shop".equals(query.get("shop_cipher"))) {
       return new JsonObject().put("code", 106001).put("message", "Invalid signature");
@@ -62,7 +62,40 @@ public final class FakeTiktokShop extends FakePlatform {
       request.response().setStatusCode(401);
       return new JsonObject().put("code", 105002).put("message", "Expired credentials");
     }
-    return orderDetail(query.get("ids"));
+    return switch (request.path()) {
+      case "/order/202309/orders" -> orderDetail(query.get("ids"));
+      case "/return_refund/202309/returns/search" ->
+          found("return", "return_orders", body.toJsonObject().getJsonArray("return_ids"));
+      case "/return_refund/202309/cancellations/search" ->
+          found("cancel", "cancellations", body.toJsonObject().getJsonArray("cancel_ids"));
+      default -> new JsonObject().put("code", 40006).put("message", "no such API");
+    };
+  }
+
+  /** Of its refunds those with a name that begins with "C" are cancellations. */
+  private JsonObject found(String kind, String list, JsonArray ids) {
+    JsonArray found = new JsonArray();
+    for (Object id : ids) {
+      FakeRefund refund = refund(id.toString());
+      if (refund != null && refund.id().startsWith("C") == kind.equals("cancel")) {
+        String request =
+            kind.equals("cancel") ? "CANCELLATION_REQUEST_" : "RETURN_OR_REFUND_REQUEST_";
+        found.add(
+            new JsonObject()
+                .put("order_id", refund.orderId())
+                .put(kind + "_id", refund.id())
+                .put(kind + "_status", request + (refund.done() ? "COMPLETE" : "SUCCESS"))
+                .put("buyer", RECEIVER)
+                .put(
+                    "refund_amount",
+                    new JsonObject()
+                        .put("currency", currency)
+                        .put("refund_total", yuan(refund.amountFen()))));
+      }
+    }
+    return new JsonObject()
+        .put("code", 0)
+        .put("data", new JsonObject().put(list, found).put("total_count", found.size()));
   }
 
   private JsonObject orderDetail(String id) {

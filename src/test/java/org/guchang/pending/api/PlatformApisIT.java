@@ -132,7 +132,7 @@ class PlatformApisIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"KUAISHOU", "WEIXIN_SHOP", "XIAOHONGSHU"})
+  @EnumSource
   void aRefundIsToldOnceItIsThrough(Dialect dialect) {
     try (FakePlatform platform = dialect.open()) {
       platform.put(new FakeRefund("77", "1", true, 1_234));
@@ -285,6 +285,33 @@ class PlatformApisIT {
     Map<String, String> values = platform.api();
     platform.goAway();
     assertThat(failure(api(dialect, newPartner(), values), "1").kind()).isEqualTo(Kind.AWAY);
+  }
+
+  @Test
+  void aCancellationIsFoundWhereReturnsAreNot() {
+    try (FakeTiktokShop platform = new FakeTiktokShop(rig.vertx)) {
+      platform.put(new FakeRefund("C1", "1", true, 990));
+      platform.put(new FakeRefund("C2", "1", false, 990));
+      platform.put(new FakeRefund("C3", "1", true, 0));
+      platform.put(new FakeRefund("C4", "2", true, 990));
+      PlatformApi api = api(Dialect.TIKTOK_SHOP, newPartner(), platform.api());
+      assertThat(refund(api, "C1")).isEqualTo(new Answer.Told(990, List.of()));
+      assertThat(refund(api, "C2")).as("accepted is not given back").isEqualTo(Answer.NOT_YET);
+      assertThat(refund(api, "C3")).as("it was never paid").isEqualTo(Answer.NO_MONEY);
+      assertThat(catchThrowableOfType(ApiFailure.class, () -> refund(api, "C4")).kind())
+          .as("of another order")
+          .isEqualTo(Kind.GARBLED);
+      assertThat(catchThrowableOfType(ApiFailure.class, () -> refund(api, "C5")).kind())
+          .as("neither a return nor a cancellation")
+          .isEqualTo(Kind.UNKNOWN);
+      platform.currency = "USD";
+      assertThat(catchThrowableOfType(ApiFailure.class, () -> refund(api, "C1")).kind())
+          .isEqualTo(Kind.GARBLED);
+    }
+  }
+
+  private static Answer refund(PlatformApi api, String id) {
+    return Awaited.on(loop, () -> api.refund("1", id));
   }
 
   @Test

@@ -1,0 +1,128 @@
+package org.guchang.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.guchang.ingest.format.Voice.Sent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests as bytes, right or wrong, on one connection that is kept as long as the server
+ * keeps it: an HTTP client would refuse to send half of what is worth trying. Used by one thread.
+ */
+final class RawConnection implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int MOST_BYTES = 4 << 20;
+  private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d{1,9})\r\n");
+
+  private final int port;
+  private @Nullable Socket socket;
+
+  RawConnection(int port) {
+    this.port = port;
+  }
+
+  record Answered(int status, String body) {}
+
+  /**
+   * Sends it and reads the answer. A connection that was closed since the last answer is opened
+   * anew.
+   *
+   * @throws IOException when a fresh connection brings no whole answer
+   */
+  Answered send(Sent sent) throws IOException {
+    byte[] request = encoded(sent);
+    if (socket != null) {
+      try {
+        return exchange(request);
+      } catch (IOException closedMeanwhile) {
+        close();
+      }
+    }
+    try {
+      return exchange(request);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Line ends would make two requests of one: they are the only bytes that do not go as they are.
+   */
+  private static byte[] encoded(Sent sent) {
+    StringBuilder head = new StringBuilder(sent.method()).append(' ').append(sent.path());
+    if (sent.query() != null) {
+      head.append('?').append(inLine(sent.query()));
+    }
+    head.append(" HTTP/1.1\r\nhost: 127.0.0.1\r\n");
+    sent.headers()
+        .forEach(
+            (name, value) -> head.append(name).append(": ").append(inLine(value)).append("\r\n"));
+    head.append("content-length: ").append(sent.body().length).append("\r\n\r\n");
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes(head.toString().getBytes(ISO_8859_1));
+    request.writeBytes(sent.body());
+    return request.toByteArray();
+  }
+
+  private static String inLine(String text) {
+    return text.replace('\r', '.').replace('\n', '.');
+  }
+
+  private Answered exchange(byte[] request) throws IOException {
+    Socket open = socket;
+    if (open == null) {
+      open = new Socket(InetAddress.getLoopbackAddress(), port);
+      open.setTcpNoDelay(true);
+      open.setSoTimeout(PATIENCE_MILLIS);
+      socket = open;
+    }
+    open.getOutputStream().write(request);
+    InputStream in = open.getInputStream();
+    String head = head(in);
+    Matcher length = LENGTH.matcher(head);
+    byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
+    if (head.contains("\r\nconnection: close\r\n")) {
+      close();
+    }
+    return new Answered(Integer.parseInt(head.substring(9, 12)), new String(body, UTF_8));
+  }
+
+  /** In lower case, to the empty line. */
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.length() < MOST_BYTES) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("closed after " + head.length() + " bytes of an answer");
+      }
+      head.append((char) next);
+      if (next == '\n' && head.length() > 3 && head.charAt(head.length() - 3) == '\n') {
+        return head.toString().toLowerCase(Locale.ROOT);
+      }
+    }
+    throw new IOException("an answer without an end");
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      // gone either way
+    }
+    socket = null;
+  }
+}
