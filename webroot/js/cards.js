@@ -1,6 +1,7 @@
 // Cards that lead to boards: sessions with their live totals, counties with their money.
 
 import { data, el, slot } from './dom.js';
+import { carried } from './settings.js';
 import { count, money, weight } from './format.js';
 import { dayText, hourMinute, instantOf, localMillis } from './zone.js';
 
@@ -11,7 +12,7 @@ export const boardPath = (id) => id.split('/').map(encodeURIComponent).join('/')
 
 function cardLink(board) {
   const link = el('a', 'card');
-  link.href = `/boards/${boardPath(board.id)}`;
+  link.href = carried(`/boards/${boardPath(board.id)}`);
   link.dataset.board = board.id;
   return link;
 }

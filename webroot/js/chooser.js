@@ -5,7 +5,7 @@ import { applyAppearance } from './appearance.js';
 import { backoff } from './socket.js';
 import { boardPath, sessionCard, smallCard } from './cards.js';
 import { follow } from './live.js';
-import { readSettings } from './settings.js';
+import { carried, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as header from './views/header.js';
 import * as money from './views/money.js';
@@ -16,7 +16,7 @@ const place = (id) => document.getElementById(id);
 const ORDER = { live: 0, before: 1, ended: 2 };
 
 const top = header.mount(place('header-live'));
-definition.mount(place('definition'));
+const explain = definition.mount(place('definition'));
 const views = [[money, 'money'], [target, 'target'], [quoted, 'quoted']].map(([view, id]) => view.mount(place(id)));
 const setLevel = data(document.body, 'level');
 const showTrouble = shown(place('trouble'));
@@ -83,7 +83,7 @@ function followCampaign(board) {
   place('campaign').hidden = !board;
   if (!board || board.id === campaign) return;
   campaign = board.id;
-  place('campaign-link').href = `/boards/${boardPath(board.id)}`;
+  place('campaign-link').href = carried(`/boards/${boardPath(board.id)}`);
   line?.destroy();
   line = follow(boardPath(board.id), render);
 }
@@ -94,6 +94,7 @@ function render(state, ctx) {
   top.render(state, ctx);
   if (state === null || !state.board) return;
   for (const view of views) view.render(state, ctx);
+  explain.render(state, ctx);
   for (const card of cards) card.render(state[card.key]?.[card.id], ctx.zone, ctx.nowLocal);
   // A server that was started anew may know other boards.
   if (epoch !== null && line !== null && line.epoch !== epoch) loadBoards();

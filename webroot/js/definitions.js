@@ -20,7 +20,7 @@ export const DEFINITIONS = {
   averageOrder: ['客单价', '支付成交额除以支付订单数。'],
   perThousand: ['千次观看成交', '支付成交额除以观看人次，再乘以 1,000（GPM）。'],
   households: ['带动农户', '按登记口径：商品总表中有成交商品所登记的户数之和，不作推算。'],
-  trend: ['每分钟成交', '每分钟首次支付的金额，按支付发生的时间归入。虚线标出福利与里程碑。'],
+  trend: ['每分钟成交', '每分钟首次支付的金额，按支付发生的时间归入；分平台时为各平台成交额在每段时间的增加。虚线标出福利与里程碑。'],
   lastFive: ['近 5 分钟', '数据时间最近 5 个整分钟的成交额，与再前 5 个整分钟相比。'],
   platforms: ['平台', '各平台成交额、支付订单、在线人数，以及最后一次收到其数据距今多久。'],
   ranking: ['商品排行', '按支付成交额从高到低；售罄与仅剩以最新库存上报为准。'],
@@ -33,6 +33,12 @@ export const DEFINITIONS = {
   stocks: ['库存', '各平台最新上报的剩余件数之和，最少的在前。'],
   next: ['下一个里程碑', '支付订单数的下一个整数关口。'],
   ticker: ['订单', '最新支付的订单，只显示商品与金额，不显示买家。'],
-  comments: ['弹幕', '观众评论，昵称只留首字。'],
+  comments: ['弹幕', '观众评论，昵称只留首字；经词表过滤，每个平台每分钟只显示一部分。'],
   sessions: ['场次', '一个县的一次直播，可同时在多个平台进行。'],
 };
+
+const CATALOG = '商品总表';
+const FROM_CATALOG = new Set(['grams', 'households', 'unattributedFen', 'counties', 'towns', 'enterprises', 'brands', 'ranking', 'stocks', 'hot']);
+
+/** What else a figure rests on than what platforms report. */
+export const alsoFrom = (key) => (FROM_CATALOG.has(key) ? [CATALOG] : key === 'target' || key === 'pace' ? ['活动登记的目标'] : []);

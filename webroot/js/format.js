@@ -1,6 +1,8 @@
 // Numbers as Chinese text. Pure, and integers all the way: what is shown is cut, never rounded up, so that
 // 9,999.99 元 does not become 1.00 万元 and a target does not look reached one fen early.
 
+import { HIDDEN, areHidden } from './amounts.js';
+
 const FEN_PER_YUAN = 100;
 const WAN = 10_000;
 const YI = 100_000_000;
@@ -36,6 +38,7 @@ export function cut(n, unit, decimals) {
 /** Every yuan and fen: {sign: "", yuan: "352,764", fen: "00"}. */
 export function exactMoney(fen) {
   if (!isNumber(fen)) return { sign: '', yuan: UNKNOWN, fen: '' };
+  if (areHidden()) return { sign: '', yuan: HIDDEN, fen: '' };
   const size = Math.abs(fen);
   return {
     sign: fen < 0 ? '−' : '',
@@ -53,6 +56,7 @@ export function plainMoney(fen) {
 /** 9,999.00 元, 35.27 万元, 1.02 亿元 as {value, unit}. */
 export function money(fen) {
   if (!isNumber(fen)) return { value: UNKNOWN, unit: '' };
+  if (areHidden()) return { value: HIDDEN, unit: '元' };
   const size = Math.abs(fen);
   if (size < WAN * FEN_PER_YUAN) return { value: plainMoney(fen), unit: '元' };
   if (size < YI * FEN_PER_YUAN) return { value: cut(fen, WAN * FEN_PER_YUAN, 2), unit: '万元' };
@@ -67,6 +71,7 @@ export function roundMoney(fen) {
 
 /** Always in 万元 with one decimal, for tiles that share one unit. */
 export function wanMoney(fen) {
+  if (areHidden()) return HIDDEN;
   return isNumber(fen) ? cut(fen, WAN * FEN_PER_YUAN, 1) : UNKNOWN;
 }
 

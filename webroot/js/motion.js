@@ -17,6 +17,13 @@ export function startFrame(hasNews, now = performance.now()) {
   owed = false;
 }
 
+/** Whether the viewer asked for less motion, and who is told when that changes; returns how to stop telling. */
+export const isCalm = () => calm.matches;
+export function onCalm(changed) {
+  calm.addEventListener('change', changed);
+  return () => calm.removeEventListener('change', changed);
+}
+
 /** Whether order and lists may change in this render. */
 export const onBeat = () => beating;
 

@@ -4,6 +4,7 @@ import { el } from './dom.js';
 import { arrange, WITH_THE_SUM } from './arrange.js';
 import * as comments from './views/comments.js';
 import * as counties from './views/counties.js';
+import * as danmaku from './views/danmaku.js';
 import * as giveaways from './views/giveaways.js';
 import * as hot from './views/hot.js';
 import * as next from './views/next.js';
@@ -17,7 +18,7 @@ import * as trend from './views/trend.js';
 const VIEWS = {
   trend: [trend, '每分钟成交'], platforms: [platforms, '平台'], ranking: [ranking, '商品排行'],
   counties: [counties, '各县'], towns: [towns, '乡镇'], enterprises: [enterprises, '企业与合作社'], brands: [brands, '区域公用品牌'],
-  ticker: [ticker, '订单'], comments: [comments, '弹幕'], giveaways: [giveaways, '福利'],
+  ticker: [ticker, '订单'], comments: [comments, '弹幕'], danmaku: [danmaku, '弹幕'], giveaways: [giveaways, '福利'],
   hot: [hot, '正在热卖'], stocks: [stocks, '库存'], next: [next, '下一个里程碑'],
 };
 

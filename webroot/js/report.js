@@ -1,6 +1,7 @@
 // The page /report/{board}: next morning's paragraph, a poster for WeChat and a sheet to print, all of one reading.
 
 import { el, shown, slot } from './dom.js';
+import { carried } from './settings.js';
 import { present } from './time/archive.js';
 import { factsOf } from './report/facts.js';
 import { paragraph } from './report/paragraph.js';
@@ -60,8 +61,8 @@ async function load() {
     sheet.render(facts);
     posters(facts);
     place('copy').onclick = () => copy(text);
-    place('review').href = `/review/${boardPath}`;
-    place('wall').href = `/boards/${boardPath}`;
+    place('review').href = carried(`/review/${boardPath}`);
+    place('wall').href = carried(`/boards/${boardPath}`);
     showTrouble(false);
     document.body.dataset.ready = frame.version;
   } catch (failure) {

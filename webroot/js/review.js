@@ -1,5 +1,7 @@
 // The page /review/{board}: 复盘 of an evening: its peaks, its windows, what each product brought; ?with= sets another beside it.
 
+import { milestoneText } from './amounts.js';
+import { carried } from './settings.js';
 import { el, shown, slot } from './dom.js';
 import { ranked } from './derive.js';
 import { boardPath as pathOf } from './cards.js';
@@ -74,7 +76,7 @@ async function choose() {
     select.append(option);
   }
   select.addEventListener('change', () => {
-    window.location.search = select.value ? `?with=${encodeURIComponent(select.value)}` : '';
+    window.location.assign(carried(`${window.location.pathname}${select.value ? `?with=${encodeURIComponent(select.value)}` : ''}`));
   });
 }
 
@@ -90,11 +92,11 @@ async function load() {
     const compared = await other();
     place('curves').replaceChildren(curves([line(facts, state), ...(compared ? [line(compared.facts, compared.state)] : [])]));
     place('beside').replaceChildren(...(compared ? [besideTable(facts, compared.facts)] : []));
-    place('moments').replaceChildren(...(state.milestones ?? []).map(({ at, text }) => el('li', '',
-      el('b', 'num', hourMinute(localMillis(instantOf(at), zone))), ` ${text}`)));
+    place('moments').replaceChildren(...(state.milestones ?? []).map((each) => el('li', '',
+      el('b', 'num', hourMinute(localMillis(instantOf(each.at), zone))), ` ${milestoneText(each)}`)));
     const windows = await windowsOf(state.board, zone);
     place('peaks').replaceChildren(...peaks(facts, windows));
-    place('windows').replaceChildren(windowTable(windows, (end) => `/boards/${boardPath}?at=${wire(end)}`));
+    place('windows').replaceChildren(windowTable(windows, (end) => carried(`/boards/${boardPath}?at=${wire(end)}`)));
     const best = bestWindows(windows);
     const sold = ranked(state.products).filter(({ gmvFen, orders }) => gmvFen || orders);
     place('products').replaceChildren(productTable(sold, state.totals?.gmvFen ?? 0, (id) => (best.has(id) ? windows[best.get(id).index].label : '–')));
@@ -106,8 +108,8 @@ async function load() {
   }
 }
 
-place('report').href = `/report/${boardPath}`;
-place('wall').href = `/boards/${boardPath}`;
+place('report').href = carried(`/report/${boardPath}`);
+place('wall').href = carried(`/boards/${boardPath}`);
 place('print').addEventListener('click', () => window.print());
 choose().catch(() => {});
 load();

@@ -1,5 +1,6 @@
 // What a screen is told in its address. Pure. Anything unreadable is as if it had not been said.
-//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden   ?night=22-6
+//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden
+//   ?night=22-6   ?trend=5min|hour|platforms, or two of them: hour,platforms
 
 export const LAYOUTS = ['wall', 'wide', 'upright', 'phone'];
 
@@ -11,6 +12,22 @@ function measure(text, unit) {
   const value = match ? Number(match[1]) : NaN;
   return value > 0 ? value : undefined;
 }
+
+/** What a link to another page of this board takes along, so that what is hidden here is hidden there. */
+const CARRIED = ['amounts', 'theme', 'lang'];
+
+/** An address on this server with what is to be carried of the present one. */
+export function carried(href, search = globalThis.location.search) {
+  const [path, query = ''] = href.split('?');
+  const asked = new URLSearchParams(search);
+  const next = new URLSearchParams(query);
+  for (const key of CARRIED) if (asked.has(key) && !next.has(key)) next.set(key, asked.get(key));
+  // A colon may stand in a query; so addresses of minutes stay legible.
+  const text = next.toString().replaceAll('%3A', ':');
+  return text ? `${path}?${text}` : path;
+}
+
+const trendOf = (words) => ({ span: words.find((word) => ['5min', 'hour', 'all'].includes(word)) ?? 'all', platforms: words.includes('platforms') });
 
 /**
  * @param search as in `location.search`
@@ -26,5 +43,6 @@ export function readSettings(search) {
     theme: asked.get('theme') === 'light' ? 'paper' : among(asked.get('theme'), ['paper', 'dark']),
     amounts: among(asked.get('amounts'), ['hidden']),
     night: asked.get('night') ?? undefined,
+    trend: trendOf((asked.get('trend') ?? '').split(',')),
   };
 }

@@ -5,8 +5,9 @@ import { follow } from './live.js';
 import { applyAppearance } from './appearance.js';
 import { timeTravel } from './time.js';
 import { applyLayout } from './layout.js';
+import { reloadWhenNewer } from './newer.js';
 import { mountPanels } from './panels.js';
-import { readSettings } from './settings.js';
+import { carried, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as figures from './views/figures.js';
 import * as funnel from './views/funnel.js';
@@ -28,7 +29,7 @@ applyLayout(settings, (layout, reach) => Object.assign(how, { layout, reach }));
 if (settings.use) document.documentElement.dataset.use = settings.use;
 
 const top = header.mount(place('header-live'));
-definition.mount(place('definition'));
+const explain = definition.mount(place('definition'));
 const views = Object.entries(VIEWS).map(([id, view]) => view.mount(place(id)));
 const panels = mountPanels(place('panels'), place);
 const setLevel = data(page, 'level');
@@ -37,9 +38,13 @@ const setKind = data(page, 'board');
 const rehearsing = flag(page, 'rehearsing');
 const unknown = flag(page, 'unknown');
 const setNotice = slot(place('notice-text'));
+const isQuiet = () => !explain.isOpen && place('milestone').hidden && !page.classList.contains('past')
+  && (document.activeElement === null || document.activeElement === page);
+const watchVersion = reloadWhenNewer({ isQuiet });
 const keepAppearance = applyAppearance(place('wall'), settings);
 
 function draw(state, ctx) {
+  watchVersion(ctx.link);
   unknown(ctx.link === 'unknown');
   if (ctx.link === 'unknown') {
     setLevel('unknown');
@@ -54,9 +59,11 @@ function draw(state, ctx) {
   setKind(state.board.kind);
   rehearsing(state.board.rehearsal === true);
   for (const view of views) view.render(state, ctx);
-  panels.render(state, ctx, how);
+  explain.render(state, ctx);
+  panels.render(state, { ...ctx, boardPath, trend: settings.trend }, how);
 }
 
+for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
 follow(boardPath, timeTravel(page, boardPath, draw).render);
 
 function readable(path) {

@@ -1,6 +1,7 @@
 // What a paper, a poster and a printed page say of one board: every figure as text with its unit, and as the number it
 // is made of. Pure; all three take their figures from here, so that they cannot differ.
 
+import { milestoneText } from '../amounts.js';
 import { averageOrder, bestMinute, ranked } from '../derive.js';
 import { count, grouped, money, percent, roundMoney, weight } from '../format.js';
 import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
@@ -74,8 +75,8 @@ export function factsOf(frame) {
     })),
     productKinds: products.length,
     best: best && { time: hourMinute(best.at), text: moneyText(best.gmvFen), value: best.gmvFen },
-    milestones: (state.milestones ?? []).map(({ at, text, kind }) => ({
-      text: text ?? '', kind, time: hourMinute(localMillis(instantOf(at), zone)), day: dayText(localMillis(instantOf(at), zone)),
+    milestones: (state.milestones ?? []).map((each) => ({
+      text: milestoneText(each), kind: each.kind, time: hourMinute(localMillis(instantOf(each.at), zone)), day: dayText(localMillis(instantOf(each.at), zone)),
     })),
   };
 }

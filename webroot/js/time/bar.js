@@ -45,7 +45,8 @@ export function mountBar(root, on) {
     el('div', 'time-controls', play, speed, back));
   bar.setAttribute('role', 'region');
   bar.setAttribute('aria-label', '时间回看');
-  root.append(open, bar);
+  (root.querySelector('.top') ?? root).append(open);
+  root.append(bar);
   const set = {
     open: shown(open), bar: shown(bar), date: slot(date), clock: slot(clock), first: slot(first), last: slot(last),
     trouble: slot(trouble), back: setBack, play: setPlay,

@@ -1,5 +1,6 @@
 // Counties as tiles of equal size at their rough position, shaded by amount.
 
+import { areHidden } from '../amounts.js';
 import { data, el, flag, slot, term, variable } from '../dom.js';
 import { numeral, wanMoney } from '../format.js';
 import { ranked } from '../derive.js';
@@ -72,7 +73,7 @@ export function mount(root) {
     const fen = county.gmvFen ?? 0;
     const shade = Math.sqrt(Math.max(0, fen) / most);
     view.name(county.name ?? county.id);
-    view.value(fen === 0 ? '–' : fen >= 1e10 ? `${wanMoney(Math.floor(fen / 1e4))}亿` : wanMoney(fen));
+    view.value(fen === 0 ? '–' : fen >= 1e10 && !areHidden() ? `${wanMoney(Math.floor(fen / 1e4))}亿` : wanMoney(fen));
     view.exact(fen);
     view.shade(shade.toFixed(2));
     view.bright(shade > 0.45);

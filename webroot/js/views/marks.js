@@ -1,5 +1,6 @@
 // Marks on the trend: giveaways and milestones as dashed lines, each named once where there is room.
 
+import { milestoneText } from '../amounts.js';
 import { minuteKey, minuteMillis } from '../zone.js';
 
 const MOST = 40;
@@ -11,7 +12,9 @@ const WEIGHT = { target: 4, gmv: 3, orders: 3, giveaway: 3, soldout: 1 };
 export function marksOf(milestones = [], { from, to }, localOf) {
   const seen = new Set();
   const marks = [];
-  for (const { at, text = '', kind } of milestones) {
+  for (const milestone of milestones) {
+    const { at, kind } = milestone;
+    const text = milestoneText(milestone);
     const local = localOf(at);
     if (!(local >= from && local <= to)) continue;
     const minute = minuteMillis(minuteKey(local));

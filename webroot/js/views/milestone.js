@@ -1,6 +1,7 @@
 // A milestone, the moment it happens: one card for three seconds. Not on load, and not those that were missed
 // while the line was down: they are on the trend.
 
+import { milestoneText } from '../amounts.js';
 import { data, el, shown, slot } from '../dom.js';
 import { maySurprise } from '../motion.js';
 import { hourMinute, instantOf, localMillis } from '../zone.js';
@@ -37,7 +38,7 @@ export function mount(root) {
       return;
     }
     setKind(KINDS[milestone.kind] ?? '里程碑');
-    setText(milestone.text ?? '');
+    setText(milestoneText(milestone));
     const at = localMillis(instantOf(milestone.at), zone);
     setTime(Number.isFinite(at) ? hourMinute(at) : '');
     setType(milestone.kind);

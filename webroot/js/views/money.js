@@ -1,5 +1,6 @@
 // The sum of the evening, to the fen, with net and refunds beside it. Before the start: the countdown in its place.
 
+import { areHidden } from '../amounts.js';
 import { data, el, flag, shown, slot, term, variable } from '../dom.js';
 import { emWidth } from '../fit.js';
 import { count, countdown, exactMoney, money, plainMoney } from '../format.js';
@@ -54,6 +55,7 @@ export function mount(root) {
   const sold = el('div', 'sold', heading, sum, parts);
   const showSold = shown(sold);
   const negative = flag(sum, 'negative');
+  const untold = flag(sum, 'untold');
   showWait(false);
   root.append(wait, sold);
 
@@ -77,9 +79,10 @@ export function mount(root) {
     const { gmvFen = 0, refundFen = 0, netFen = gmvFen - refundFen, unattributedFen = 0, pending: orders = 0 } =
       state.totals ?? {};
     const { sign: minus, yuan, fen } = exactMoney(gmvFen);
-    setSign(`${minus}¥`);
-    setDigits(yuan);
-    setCents(`.${fen}`);
+    untold(areHidden());
+    setSign(areHidden() ? '' : `${minus}¥`);
+    setDigits(areHidden() ? '金额不显示' : yuan);
+    setCents(fen === '' ? '' : `.${fen}`);
     setExact(gmvFen);
     negative(gmvFen < 0);
     setWidth((emWidth(yuan) + SMALL * emWidth(`${minus}¥.${fen}`) + 0.4).toFixed(2));

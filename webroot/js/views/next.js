@@ -1,5 +1,6 @@
 // For the person selling: how many watch, how much is sold, and what comes next.
 
+import { areHidden } from '../amounts.js';
 import { el, shown, slot, term, variable } from '../dom.js';
 import { nextStep } from '../derive.js';
 import { figure } from '../figure.js';
@@ -28,7 +29,7 @@ export function mount(root) {
     const paid = count(totals.orders ?? 0);
     orders.set({ value: paid.value, unit: `${paid.unit}单` }, totals.orders ?? 0);
     sum.set(money(totals.gmvFen ?? 0), totals.gmvFen ?? 0);
-    showSum(!ctx.amountsHidden);
+    showSum(!areHidden());
   }
 
   return { render, destroy: () => root.replaceChildren() };

@@ -31,7 +31,7 @@ function row() {
 
 export function mount(root) {
   const name = term('platforms', '平台');
-  const head = el('thead', '', el('tr', '', ...['', '', '成交', '支付', '在线', '数据'].map((text) => el('th', '', text))));
+  const head = el('thead', '', el('tr', '', ...['平台', '占比', '成交', '支付', '在线', '数据'].map((text, i) => el('th', '', i < 2 ? el('span', 'unseen', text) : text))));
   const body = el('tbody');
   const table = el('table', 'platform-table', head, body);
   const empty = el('p', 'empty', '尚无平台数据');

@@ -26,6 +26,10 @@ export function mount(root) {
   const mark = el('u', 'mark');
   const track = el('div', 'track', fill, mark);
   track.setAttribute('role', 'progressbar');
+  const setName = (name, share) => {
+    if (track.getAttribute('aria-label') !== name) track.setAttribute('aria-label', name);
+    track.setAttribute('aria-valuenow', Math.floor(share * 100));
+  };
   const setFill = variable(fill, '--share');
   const setMark = variable(mark, '--share');
   const showMark = shown(mark);
@@ -40,9 +44,11 @@ export function mount(root) {
   done.append(doneValue);
   const setDone = slot(doneValue);
   const showDone = shown(done);
-  const pace = el('span', 'target-pace');
-  const setPace = slot(pace);
-  pace.dataset.term = 'pace';
+  const pace = term('pace', '');
+  pace.classList.add('target-pace');
+  const setText = slot(pace);
+  const showPace = shown(pace);
+  const setPace = (text) => { setText(text); showPace(text !== ''); };
   root.append(track, el('p', 'target-line', left, done, pace));
   leftName.dataset.term = 'target';
 
@@ -51,7 +57,7 @@ export function mount(root) {
     const share = Math.max(0, Math.min(1, gmvFen / targetFen));
     setKind('target');
     setFill(share.toFixed(4));
-    track.setAttribute('aria-valuenow', Math.floor(share * 100));
+    setName('目标完成', share);
     leftName.firstChild.data = '目标';
     setLeft(` ${joined(roundMoney(targetFen))}`);
     showDone(!isAhead(state));
@@ -79,6 +85,7 @@ export function mount(root) {
     setKind('time');
     showMark(false);
     setFill(Number.isFinite(passed) ? passed.toFixed(4) : '0');
+    setName('计划时间已过', Number.isFinite(passed) ? passed : 0);
     const clock = (instant) => hourMinute(localMillis(instant, ctx.zone));
     leftName.firstChild.data = '开播';
     setLeft(` ${clock(instantOf(state.board.startedAt ?? state.board.startsAt))}`);

@@ -1,5 +1,7 @@
-// Money a minute over the evening, with what happened marked on it.
+// Money a minute over the evening, its last hour or last five minutes, of all platforms or of each, with what happened marked
+// on it. What a hand chose stays until the page is left; a wall is told in its address (?trend=).
 
+import { areHidden } from '../amounts.js';
 import { el, slot, term, data } from '../dom.js';
 import { bestMinute, lastFive, trendColumns, trendWindow } from '../derive.js';
 import { cut, money } from '../format.js';
@@ -7,6 +9,10 @@ import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 import { onBeat } from '../motion.js';
 import { changeText } from './change.js';
 import { drawMarks, marksOf } from './marks.js';
+import { drawNames, platformSeries } from './lines.js';
+import { SPANS, platformLines, samplesOf, scopeOf } from './spans.js';
+import { archive } from '../time/archive.js';
+import { within } from '../time/clock.js';
 
 const STEP_SIZES = [1, 2, 3, 4, 5, 6, 8, 10];
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
@@ -14,6 +20,7 @@ const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => min
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 function yuanText(yuan) {
+  if (areHidden()) return '';
   const [unit, name] = yuan >= 1e8 ? [1e8, ' 亿'] : yuan >= 1e4 ? [1e4, ' 万'] : [1, ''];
   return cut(yuan, unit, yuan % unit ? 1 : 0) + name;
 }
@@ -34,6 +41,30 @@ export function moneySplits(top) {
   return [0, step, 2 * step, 3 * step];
 }
 
+const TOOLS = { '5min': '5 分钟', hour: '1 小时', all: '全场' };
+
+/** Buttons for a hand: nothing of them is seen from eight metres. */
+function mountTools(chosen) {
+  const press = (text, does) => {
+    const node = el('button', 'tool', text);
+    node.type = 'button';
+    node.addEventListener('click', does);
+    return node;
+  };
+  const spans = SPANS.map((span) => press(TOOLS[span], () => chosen({ span })));
+  const each = press('分平台', () => chosen({ platforms: each.getAttribute('aria-pressed') !== 'true' }));
+  const node = el('div', 'tools', ...spans, each);
+  node.setAttribute('role', 'group');
+  node.setAttribute('aria-label', '走势的范围');
+  return {
+    node,
+    show({ span, platforms }) {
+      spans.forEach((button, i) => button.setAttribute('aria-pressed', String(SPANS[i] === span)));
+      each.setAttribute('aria-pressed', String(platforms));
+    },
+  };
+}
+
 export function mount(root) {
   const fiveValue = el('b', 'num');
   const fiveUnit = el('small', 'unit');
@@ -43,7 +74,9 @@ export function mount(root) {
   const name = term('trend', '每分钟成交');
   const unit = el('small', 'unit');
   const setName = slot(unit, '元');
-  root.append(el('h2', 'heading', name, unit, five));
+  const choice = { span: 'all', platforms: false };
+  const tools = mountTools((chosen) => { Object.assign(choice, chosen); redraw(); });
+  root.append(el('h2', 'heading', name, unit, five), tools.node);
   const plot = el('div', 'plot');
   root.append(plot);
   const setFive = slot(fiveValue);
@@ -54,6 +87,11 @@ export function mount(root) {
   let scope = { from: 0, to: 60_000 };
   let marks = [];
   let drawnFrom = null;
+  let told = false;
+  let lines = null;
+  let asked = '';
+  let trouble = '';
+  let past = null;
 
   function createChart() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -80,17 +118,60 @@ export function mount(root) {
           splits: (_, __, ___, top) => [0, top / 3, (top * 2) / 3, top],
           values: (u, splits) => splits.map((yuan) => (yuan === 0 || !(u.data[1].length > 0) ? '' : yuanText(Math.round(yuan)))) },
       ],
-      series: [{}, { stroke: token('--grain'), width: Math.max(2, px / 7), fill: token('--grain-veil'), points: { show: false } }],
-      hooks: { draw: [(u) => drawMarks(u, marks, { px, line: token('--dim'), ink: token('--soft') })] },
-    }, [[], []], plot);
+      series: lines === null
+        ? [{}, { stroke: token('--grain'), width: Math.max(2, px / 7), fill: token('--grain-veil'), points: { show: choice.span === '5min', size: px / 2 } }]
+        : platformSeries(lines.lines, { px, token }),
+      hooks: { draw: [
+        (u) => drawMarks(u, marks, { px, line: token('--dim'), ink: token('--soft') }),
+        (u) => { if (lines !== null) drawNames(u, lines.lines, { px }); },
+      ] },
+    }, lines === null ? [[], []] : [[], ...lines.lines.map(() => [])], plot);
     drawnFrom = null;
   }
 
+  /** The clock the line ends at: of an evening that is over its end. */
+  const clockOf = (state, ctx, whole) => (state.board.status === 'ended' ? whole.to + 60_000 : ctx.dataLocal);
+
   function draw(state, ctx) {
-    if (chart === null) createChart();
-    scope = trendWindow(state) ?? scope;
+    const whole = trendWindow(state) ?? scope;
+    const clock = clockOf(state, ctx, whole);
+    scope = scopeOf(choice.span, whole, Math.min(clock, whole.to));
     marks = marksOf(state.milestones, scope, (at) => localMillis(instantOf(at), ctx.zone));
-    chart.setData(trendColumns(state.minutes, scope, state.board.status === 'ended' ? scope.to + 60_000 : ctx.dataLocal));
+    if (!choice.platforms && lines !== null) {
+      lines = null;
+      asked = '';
+      createChart();
+    }
+    if (chart === null) createChart();
+    if (lines === null) chart.setData(trendColumns(state.minutes, scope, clock));
+    else chart.setData([lines.times, ...lines.lines.map(({ yuan }) => yuan)]);
+    if (choice.platforms) askPlatforms(clock, ctx);
+  }
+
+  /** The past boards that the lines are made of, each asked for once; until they are there the sum stands. */
+  async function askPlatforms(clock, ctx) {
+    const samples = samplesOf(scope, clock);
+    const wanted = samples.ends.join();
+    if (wanted === asked || samples.ends.length < 2) return;
+    asked = wanted;
+    try {
+      past ??= archive(ctx.boardPath);
+      const range = await past.range();
+      const offset = ctx.dataLocal - ctx.dataNow;
+      const states = [];
+      for (const end of samples.ends) {
+        const at = end - offset;
+        states.push(range === null || at < range.from ? null : (await past.at(within(range, at))).state);
+        if (wanted !== asked) return;
+      }
+      trouble = '';
+      lines = platformLines(states, samples);
+      createChart();
+    } catch {
+      trouble = '暂时取不到各平台的历史';
+      if (wanted === asked) asked = '';
+    }
+    drawnFrom = null;
   }
 
   function renderAside(state, ctx) {
@@ -115,8 +196,14 @@ export function mount(root) {
 
   function render(state, ctx) {
     renderAside(state, ctx);
-    const day = state.board.kind !== 'session' && scope.from > 60_000 ? `元 · ${dayText(scope.from)}` : '元';
-    setName(day);
+    if (!told) {
+      told = true;
+      Object.assign(choice, ctx.trend);
+      tools.show(choice);
+    }
+    const day = state.board.kind !== 'session' && scope.from > 60_000 ? ` · ${dayText(scope.from)}` : '';
+    const span = choice.span === 'all' ? '' : ` · 近 ${TOOLS[choice.span]}`;
+    setName(trouble || `元${day}${span}`);
     const from = `${state.board.status} ${ctx.dataLocal - (ctx.dataLocal % 60_000)}`;
     const changed = drawnFrom === null || drawnFrom.minutes !== state.minutes || drawnFrom.marks !== state.milestones
       || drawnFrom.from !== from;
@@ -126,6 +213,7 @@ export function mount(root) {
   }
 
   function redraw() {
+    tools.show(choice);
     if (chart === null) return;
     createChart();
   }

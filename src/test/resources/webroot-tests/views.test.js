@@ -3,6 +3,7 @@ import { changeText } from '/js/views/change.js';
 import { exactText } from '/js/views/definition.js';
 import { boardPath, statusText } from '/js/cards.js';
 import { masked } from '/js/views/comments.js';
+import { fresh, isTakenBack } from '/js/views/danmaku.js';
 import { marksOf } from '/js/views/marks.js';
 import { moneySplits, timeSplits } from '/js/views/trend.js';
 import { originText, stockText } from '/js/views/ranking.js';
@@ -62,6 +63,14 @@ export const cases = [
   ]),
   ...table('masked', masked, [[['山里人家'], '山**'], [['  王'], '王**'], [['😀乐'], '😀**'], [[''], '观众'], [[undefined], '观众'], [['山**'], '山**']]),
   ...table('boardPath', boardPath, [[['county/lvliang-2020/交城县'], 'county/lvliang-2020/%E4%BA%A4%E5%9F%8E%E5%8E%BF'], [['session/a?b#c'], 'session/a%3Fb%23c']]),
+  ['of comments the newest fly, the older first, none twice', () => {
+    const said = ['f', 'e', 'd', 'c', 'b', 'a'].map((id, i) => ({ id, at: new Date(at('20:00:00') - i * 1000).toISOString() }));
+    equal(fresh(said, null).map(({ id }) => id), ['c', 'd', 'e', 'f']);
+    equal(fresh(said, new Set(['d', 'c', 'b', 'a'])).map(({ id }) => id), ['e', 'f']);
+    equal(fresh(said, new Set(said.map(({ id }) => id))), []);
+    equal(isTakenBack(said[1], said.filter(({ id }) => id !== 'e')), true);
+    equal(isTakenBack({ id: 'x', at: new Date(at('19:00:00')).toISOString() }, said), false);
+  }],
   ['marks are those of the evening, the weighty first, a giveaway once a minute', () => {
     const milestones = [
       { at: '19:50:01', text: '福利 鹿泉雪耳', kind: 'giveaway' }, { at: '19:50:09', text: '福利 鹿泉雪耳', kind: 'giveaway' },

@@ -176,6 +176,7 @@ public final class Application {
         new OpsDoor(settings.ops(), registry, health, probe, reload)
             .add(trade.quarantineRoutes())
             .add(new WipeRoute(catalog, trade.users()::wipe))
+            .add(new CommentRoutes(catalog, trade.users()::comments))
             .show("/pending", trade.standing()::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(

@@ -41,6 +41,7 @@ final class RedisAccess {
           "read_moment",
           "keep_milestones",
           "wipe_session",
+          "hide_comment",
           "keep_quarantined",
           "settle_quarantined",
           "add_pending",

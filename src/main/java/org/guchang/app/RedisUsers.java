@@ -39,6 +39,7 @@ import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.ClaimStore;
+import org.guchang.redis.HiddenComments;
 import org.guchang.redis.Keys;
 import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
@@ -166,6 +167,12 @@ final class RedisUsers {
   SessionWipe wipe() {
     return new SessionWipe(
         new SessionEraser(link("the wipes"), replicas(), keys, System::currentTimeMillis));
+  }
+
+  /** What an operator asks of comments, on the event loop that asks. */
+  CommentRoutes.Means comments() {
+    return new CommentRoutes.Means(
+        reader("the comments"), new HiddenComments(link("hidden comments"), replicas(), keys));
   }
 
   SessionReader reader() {

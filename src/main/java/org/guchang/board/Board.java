@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.guchang.board.SessionFigures.Comment;
@@ -17,6 +18,7 @@ import org.guchang.board.SessionFigures.Sale;
 import org.guchang.config.Catalog;
 import org.guchang.config.Catalog.Product;
 import org.guchang.config.Catalog.Session;
+import org.guchang.config.WordList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +109,7 @@ final class Board {
     state.put("products", products.rows());
     state.put("minutes", new Minutes(minutes.chunks()));
     state.put("ticker", newest(SessionFigures::ticker, Sale::at, this::sale));
-    state.put("comments", newest(SessionFigures::comments, Comment::at, this::comment));
+    state.put("comments", comments());
     state.put("giveaways", newest(SessionFigures::giveaways, Giveaway::at, this::giveaway));
     state.put(
         "milestones", Milestones.rows(reached, products, definition.targetFen(), sessions, zone));
@@ -248,14 +250,32 @@ final class Board {
         .done();
   }
 
-  private Object comment(Comment comment) {
-    return new Fields()
-        .text("id", comment.id())
-        .instant("at", comment.at(), zone)
-        .text("platform", comment.platform())
-        .text("nickname", comment.nickname())
-        .text("text", comment.text())
-        .done();
+  /** Held and hidden ones make room for others. */
+  private List<Object> comments() {
+    return sessions.stream()
+        .flatMap(
+            session ->
+                session.comments().stream().filter(said -> !session.hidden().contains(said.id())))
+        .sorted(Comparator.comparingLong(Comment::at).reversed())
+        .map(this::comment)
+        .flatMap(Optional::stream)
+        .limit(MOST_SHOWN)
+        .toList();
+  }
+
+  private Optional<Object> comment(Comment comment) {
+    WordList.Verdict nickname = catalog.words().judge(comment.nickname());
+    WordList.Verdict text = catalog.words().judge(comment.text());
+    return nickname.held() || text.held()
+        ? Optional.empty()
+        : Optional.of(
+            new Fields()
+                .text("id", comment.id())
+                .instant("at", comment.at(), zone)
+                .text("platform", comment.platform())
+                .text("nickname", nickname.text())
+                .text("text", text.text())
+                .done());
   }
 
   private Object giveaway(Giveaway giveaway) {

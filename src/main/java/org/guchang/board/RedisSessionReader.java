@@ -56,7 +56,9 @@ public final class RedisSessionReader implements SessionReader {
 
   private static SessionFigures figures(SessionFigures before, SessionStore.Stored stored) {
     boolean sameEpoch = stored.epoch().equals(before.epoch());
-    if (sameEpoch && stored.version() == before.version()) {
+    if (sameEpoch
+        && stored.version() == before.version()
+        && stored.hidden().equals(before.hidden())) {
       return before;
     }
     SessionFigures base = sameEpoch ? before : SessionDecoder.empty(before.session());

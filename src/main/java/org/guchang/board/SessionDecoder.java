@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.guchang.board.SessionFigures.Comment;
@@ -37,8 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionDecoder {
   private static final OrderSums NO_ORDERS = OrderSums.ZERO;
 
-  /** Sales and comments on a screen. */
+  /** Sales on a screen. */
   private static final int MOST_SHOWN = 20;
+
+  /** More than are shown, since some are held back. */
+  private static final int MOST_COMMENTS = 60;
 
   private static final int MOST_GIVEAWAYS = 100;
 
@@ -58,6 +62,7 @@ final class SessionDecoder {
         new TreeMap<>(),
         List.of(),
         List.of(),
+        Set.of(),
         List.of());
   }
 
@@ -97,7 +102,12 @@ final class SessionDecoder {
         hours,
         changedOr(changed.get(Chunks.TICKER), SessionDecoder::ticker, known.ticker()),
         changedOr(changed.get(Chunks.COMMENTS), SessionDecoder::comments, known.comments()),
+        hidden(stored.hidden(), known.hidden()),
         changedOr(changed.get(Chunks.GIVEAWAYS), SessionDecoder::giveaways, known.giveaways()));
+  }
+
+  private static Set<String> hidden(Set<String> stored, Set<String> known) {
+    return stored.equals(known) ? known : stored;
   }
 
   private static <T> T changedOr(
@@ -244,7 +254,7 @@ final class SessionDecoder {
   private static List<Comment> comments(List<byte[]> content) {
     return newest(
         content,
-        MOST_SHOWN,
+        MOST_COMMENTS,
         in ->
             new Comment(Long.toHexString(in.digest()), in.time(), in.text(), in.text(), in.text()));
   }

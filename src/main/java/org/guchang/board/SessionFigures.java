@@ -3,6 +3,7 @@ package org.guchang.board;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param epoch identity of the data set; another epoch means the versions cannot be compared
  * @param version number of commits; 0 when nothing was ever counted (epoch is then empty)
  * @param hours minutes grouped by hour since the Unix epoch
- * @param ticker newest first, at most 20; {@code comments} likewise; {@code giveaways} newest
- *     first, at most 100
+ * @param ticker newest first, at most 20; {@code comments} at most 60; {@code giveaways} at most
+ *     100
+ * @param hidden ids of comments that an operator has hidden
  */
 public record SessionFigures(
     String session,
@@ -25,6 +27,7 @@ public record SessionFigures(
     NavigableMap<Long, HourFigures> hours,
     List<Sale> ticker,
     List<Comment> comments,
+    Set<String> hidden,
     List<Giveaway> giveaways) {
 
   /** Marks a figure nobody has told. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of all files it was read from; another digest means another catalog
  * @param products by sku
  * @param counties by name
+ * @param words that comments must not be shown with
  */
 public record Catalog(
     String digest,
@@ -21,7 +22,20 @@ public record Catalog(
     Map<String, Session> sessions,
     Map<String, Partner> partners,
     Map<String, County> counties,
-    Map<String, Product> products) {
+    Map<String, Product> products,
+    WordList words) {
+
+  /** One without a word list. */
+  public Catalog(
+      String digest,
+      Map<String, Platform> platforms,
+      Map<String, Campaign> campaigns,
+      Map<String, Session> sessions,
+      Map<String, Partner> partners,
+      Map<String, County> counties,
+      Map<String, Product> products) {
+    this(digest, platforms, campaigns, sessions, partners, counties, products, WordList.NONE);
+  }
 
   public record Platform(String id, String name) {}
 

@@ -12,14 +12,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog.County;
 import org.guchang.config.Catalog.Product;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code catalog.yaml} and {@code products.csv} from a folder, or the bundled ones, and
- * checks everything.
+ * Reads {@code catalog.yaml}, {@code products.csv} and, if it is there, {@code words.csv} from a
+ * folder, or the bundled ones, and checks everything.
  */
 public final class CatalogLoader {
   /** Largest number a screen can show exactly: JavaScript's 2^53 - 1. */
@@ -44,18 +45,19 @@ public final class CatalogLoader {
   }
 
   /**
-   * Reads and checks both files.
+   * Reads and checks all files.
    *
    * @param dir null: the bundled catalog
    * @param env what {@code ${NAME}} in a secret or a key is looked up in
-   * @throws CatalogProblems with all that is wrong in both files
+   * @throws CatalogProblems with all that is wrong in them
    */
   public static Catalog load(@Nullable Path dir, Map<String, String> env) throws CatalogProblems {
     CatalogLoader loader = new CatalogLoader();
     byte[] yaml = loader.bytes(dir, CatalogYaml.FILE);
     byte[] csv = loader.bytes(dir, ProductsCsv.FILE);
+    byte[] words = loader.optionalBytes(dir, WordsCsv.FILE);
     if (loader.problems.isEmpty()) {
-      Catalog catalog = loader.read(yaml, csv, env, dir);
+      Catalog catalog = loader.read(new Contents(yaml, csv, words), env, dir);
       if (loader.problems.isEmpty()) {
         return catalog;
       }
@@ -63,20 +65,25 @@ public final class CatalogLoader {
     throw new CatalogProblems(loader.problems.found());
   }
 
-  private Catalog read(
-      byte[] yamlBytes, byte[] csvBytes, Map<String, String> env, @Nullable Path dir) {
+  @SuppressWarnings("ArrayRecordComponent") // carried, never compared
+  private record Contents(byte[] yaml, byte[] products, byte[] words) {}
+
+  private Catalog read(Contents contents, Map<String, String> env, @Nullable Path dir) {
     CatalogYaml yaml = new CatalogYaml(problems, env, dir);
-    yaml.read(TextFile.decode(CatalogYaml.FILE, yamlBytes, problems));
+    yaml.read(TextFile.decode(CatalogYaml.FILE, contents.yaml, problems));
     ProductsCsv csv = new ProductsCsv(problems, yaml.counties.keySet());
-    csv.read(TextFile.decode(ProductsCsv.FILE, csvBytes, problems));
+    csv.read(TextFile.decode(ProductsCsv.FILE, contents.products, problems));
+    WordsCsv words = new WordsCsv(problems);
+    words.read(TextFile.decode(WordsCsv.FILE, contents.words, problems));
     return new Catalog(
-        digest(yamlBytes, csvBytes),
+        digest(contents),
         Collections.unmodifiableMap(yaml.platforms),
         Collections.unmodifiableMap(yaml.campaigns),
         Collections.unmodifiableMap(yaml.sessions),
         Collections.unmodifiableMap(yaml.partners),
         Collections.unmodifiableMap(counties(yaml, csv.products)),
-        Collections.unmodifiableMap(csv.products));
+        Collections.unmodifiableMap(csv.products),
+        new WordList(words.words));
   }
 
   /** Those of the file; where it lists none, those that sessions and products name. */
@@ -91,6 +98,11 @@ public final class CatalogLoader {
           .forEach(p -> counties.putIfAbsent(p.county(), new County(p.county(), null)));
     }
     return counties;
+  }
+
+  /** Empty where there is no such file. */
+  private byte[] optionalBytes(@Nullable Path dir, String name) {
+    return dir == null || Files.exists(dir.resolve(name)) ? bytes(dir, name) : new byte[0];
   }
 
   private byte[] bytes(@Nullable Path dir, String name) {
@@ -118,15 +130,16 @@ public final class CatalogLoader {
   }
 
   /**
-   * SHA-256 over both files, hexadecimal; the length between them keeps a shifted border from going
+   * SHA-256 over all files, hexadecimal; the lengths between them keep a shifted border from going
    * unnoticed.
    */
-  private static String digest(byte[] yaml, byte[] csv) {
+  private static String digest(Contents contents) {
     try {
-      ByteArrayOutputStream all = new ByteArrayOutputStream(yaml.length + csv.length + 16);
-      all.writeBytes((yaml.length + "\n").getBytes(StandardCharsets.US_ASCII));
-      all.writeBytes(yaml);
-      all.writeBytes(csv);
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (byte[] file : List.of(contents.yaml, contents.products, contents.words)) {
+        all.writeBytes((file.length + "\n").getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(file);
+      }
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(all.toByteArray()));
     } catch (NoSuchAlgorithmException e) {

@@ -23,6 +23,7 @@ final class Panels {
           "brands",
           "ticker",
           "comments",
+          "danmaku",
           "giveaways",
           "funnel",
           "figures");

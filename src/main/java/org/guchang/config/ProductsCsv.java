@@ -1,13 +1,5 @@
 package org.guchang.config;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.csv.CsvFactory;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,63 +39,20 @@ final class ProductsCsv {
   }
 
   void read(String content) {
-    List<Row> rows = rows(content);
+    List<CsvLines.Line> rows = CsvLines.read(FILE, content, problems);
     if (rows.isEmpty()) {
       if (problems.isEmpty()) {
         problems.add(FILE, 1, "is empty; a header line and products are expected");
       }
       return;
     }
-    Row header = rows.get(0);
+    CsvLines.Line header = rows.get(0);
     CsvColumns columns = CsvColumns.of(header.cells(), header.line(), problems);
-    for (Row row : rows.subList(1, rows.size())) {
+    for (CsvLines.Line row : rows.subList(1, rows.size())) {
       if (row.cells().stream().anyMatch(cell -> !cell.isBlank())) {
         product(new CsvRow(columns, row.cells(), row.line(), problems));
       }
     }
-  }
-
-  private record Row(List<String> cells, int line) {}
-
-  private List<Row> rows(String content) {
-    List<Row> rows = new ArrayList<>();
-    CsvFactory factory = new CsvFactory();
-    try (CsvParser parser = factory.createParser(content)) {
-      parser.enable(CsvParser.Feature.WRAP_AS_ARRAY);
-      parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator(content)));
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        if (token == JsonToken.START_ARRAY && parser.getParsingContext().getParent().inArray()) {
-          rows.add(row(parser));
-        }
-      }
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      problems.add(FILE, line, "is not CSV: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      problems.add(FILE, "cannot be read: " + e.getMessage());
-    }
-    return rows;
-  }
-
-  private static Row row(JsonParser parser) throws IOException {
-    List<String> cells = new ArrayList<>();
-    int line = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (line == 0) {
-        line = parser.currentTokenLocation().getLineNr();
-      }
-      cells.add(parser.getText().strip());
-    }
-    return new Row(cells, line);
-  }
-
-  /** Some spreadsheets save with semicolons or tabs; the header shows which. */
-  private static char separator(String content) {
-    String header = content.lines().findFirst().orElse("");
-    if (header.indexOf(',') >= 0) {
-      return ',';
-    }
-    return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
   }
 
   private void product(CsvRow row) {

@@ -70,6 +70,8 @@ public record Settings(
    * @param queueEvents most events waiting for a commit, per session
    * @param groupEvents most events in one commit
    * @param commitTimeoutMillis how long a commit may take before its deliveries are answered 503
+   * @param commentsPerMinute most comments of one platform and session that can be shown; all are
+   *     counted
    */
   public record Limits(
       int bodyBytes,
@@ -77,7 +79,27 @@ public record Settings(
       int toleranceSeconds,
       int queueEvents,
       int groupEvents,
-      int commitTimeoutMillis) {}
+      int commitTimeoutMillis,
+      int commentsPerMinute) {
+
+    /** With as many comments as by default. */
+    public Limits(
+        int bodyBytes,
+        int batchEvents,
+        int toleranceSeconds,
+        int queueEvents,
+        int groupEvents,
+        int commitTimeoutMillis) {
+      this(
+          bodyBytes,
+          batchEvents,
+          toleranceSeconds,
+          queueEvents,
+          groupEvents,
+          commitTimeoutMillis,
+          120);
+    }
+  }
 
   /**
    * Bounds of the screen door.

@@ -177,7 +177,8 @@ public final class SettingsLoader {
         required(SettingsTable.TOLERANCE_SECONDS),
         required(SettingsTable.QUEUE_EVENTS),
         required(SettingsTable.GROUP_EVENTS),
-        required(SettingsTable.COMMIT_TIMEOUT_MS));
+        required(SettingsTable.COMMIT_TIMEOUT_MS),
+        required(SettingsTable.COMMENTS_PER_MINUTE));
   }
 
   /** What each setting allows alone, but not the two together. */

@@ -147,6 +147,14 @@ public final class SettingsTable {
           "How long a commit may take before its deliveries are answered 503.",
           number(10, 600_000),
           s -> s.limits().commitTimeoutMillis());
+  static final Setting<Integer> COMMENTS_PER_MINUTE =
+      plain(
+          "ledger.comments-per-minute",
+          "120",
+          "comments/min",
+          "Most comments of one platform a minute that can be shown; the others are counted only.",
+          number(1, 60_000),
+          s -> s.limits().commentsPerMinute());
 
   static final Setting<Integer> BODY_BYTES =
       plain(
@@ -299,6 +307,7 @@ public final class SettingsTable {
           QUEUE_EVENTS,
           GROUP_EVENTS,
           COMMIT_TIMEOUT_MS,
+          COMMENTS_PER_MINUTE,
           BODY_BYTES,
           BATCH_EVENTS,
           TOLERANCE_SECONDS,

@@ -29,8 +29,11 @@ final class CommitRequest {
   private static final Sums NOTHING = new Sums();
   private static final long[] NO_TIMES = {SessionFold.NEVER, SessionFold.NEVER};
 
-  /** Most sales of one commit that can ever be seen on a ticker, and likewise comments. */
+  /** Most sales of one commit that can ever be seen on a ticker. */
   private static final int SHOWN = 20;
+
+  /** Likewise comments: more than are shown, since some are held back. */
+  private static final int COMMENTS = 60;
 
   /** Most giveaways of a session that are remembered. */
   private static final int GIVEAWAYS = 100;
@@ -275,8 +278,8 @@ final class CommitRequest {
   }
 
   private void addShown(SessionFold fold) {
-    show(Chunks.TICKER, ticker, last(fold.sales()), SHOWN, ShownCodec::write);
-    show(Chunks.COMMENTS, comments, last(fold.comments()), SHOWN, ShownCodec::write);
+    show(Chunks.TICKER, ticker, last(fold.sales(), SHOWN), SHOWN, ShownCodec::write);
+    show(Chunks.COMMENTS, comments, last(fold.comments(), COMMENTS), COMMENTS, ShownCodec::write);
     show(Chunks.GIVEAWAYS, giveaways, fold.giveaways(), GIVEAWAYS, ShownCodec::write);
   }
 
@@ -293,8 +296,8 @@ final class CommitRequest {
     }
   }
 
-  private static <T> List<T> last(List<T> list) {
-    return list.subList(Math.max(0, list.size() - SHOWN), list.size());
+  private static <T> List<T> last(List<T> list, int most) {
+    return list.subList(Math.max(0, list.size() - most), list.size());
   }
 
   /** Index of the hash, as the script counts its keys. */

@@ -282,6 +282,11 @@ final class SessionFold {
     return comments;
   }
 
+  /** Comments that can be shown; they are among those of the fold, which are all counted. */
+  void showOnly(List<CommentPosted> shown) {
+    comments.retainAll(shown);
+  }
+
   List<GiveawayAwarded> giveaways() {
     return giveaways;
   }

@@ -71,6 +71,7 @@ final class SessionQueue {
   private final LedgerMeters meters;
   private final QueueLevel level;
   private final MinuteTurn minuteTurn;
+  private final CommentPace commentPace;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
   private int waitingEvents;
@@ -107,6 +108,7 @@ final class SessionQueue {
     this.meters = meters;
     this.level = meters.queue(limits.queueEvents());
     this.minuteTurn = minuteTurn;
+    this.commentPace = new CommentPace(limits.commentsPerMinute());
   }
 
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
@@ -238,6 +240,7 @@ final class SessionQueue {
     SessionFold fold = new SessionFold(draft, group.seenBefore, group.stored);
     group.parts.forEach(part -> part.foldInto(fold));
     long now = clock.getAsLong();
+    fold.showOnly(commentPace.admitted(fold.comments(), now));
     SeenIds ids = mode == Mode.COMMIT ? seenIds : new SeenIds();
     ids.begin(now);
     LastCommit relied = mode == Mode.COMMIT && wary == 0 ? last : last.unsure();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ public final class MomentStore {
       List<SessionStore.Chunk> all = new ArrayList<>(chunks.size());
       chunks.forEach(
           (name, fields) -> all.add(new SessionStore.Chunk(name, content(name, fields))));
-      return new SessionStore.Stored(epoch, version, all);
+      return new SessionStore.Stored(epoch, version, all, Set.of());
     }
 
     /** A list was kept as one row, without a field. */

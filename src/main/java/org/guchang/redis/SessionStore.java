@@ -7,6 +7,7 @@ import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads what is stored of sessions, as bytes. */
 public final class SessionStore {
@@ -30,8 +31,9 @@ public final class SessionStore {
    *
    * @param version 0 when nothing is stored; the epoch is then empty
    * @param chunks those that changed since the version the reader knew
+   * @param hidden ids of comments that are not to be shown
    */
-  public record Stored(String epoch, long version, List<Chunk> chunks) {}
+  public record Stored(String epoch, long version, List<Chunk> chunks, Set<String> hidden) {}
 
   /**
    * A chunk's content.
@@ -54,15 +56,23 @@ public final class SessionStore {
 
   private static Stored stored(Response answer) {
     if (answer.size() == 0) {
-      return new Stored("", 0, List.of());
+      return new Stored("", 0, List.of(), Set.of());
     }
     List<Chunk> chunks = new ArrayList<>(answer.size() / 2);
-    for (int i = 2; i < answer.size(); i += 2) {
+    for (int i = 3; i < answer.size(); i += 2) {
       chunks.add(
           new Chunk(answer.get(i).toString(StandardCharsets.UTF_8), items(answer.get(i + 1))));
     }
     return new Stored(
-        answer.get(0).toString(StandardCharsets.UTF_8), answer.get(1).toLong(), chunks);
+        answer.get(0).toString(StandardCharsets.UTF_8),
+        answer.get(1).toLong(),
+        chunks,
+        ids(answer.get(2)));
+  }
+
+  private static Set<String> ids(Response separated) {
+    String ids = separated.toString(StandardCharsets.UTF_8);
+    return ids.isEmpty() ? Set.of() : Set.of(ids.split(" ", -1));
   }
 
   /** The encoded ledger entries of versions {@code first} to {@code last}. */

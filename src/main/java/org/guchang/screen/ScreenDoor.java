@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ public final class ScreenDoor extends VerticleBase {
   private static final long LEAVING_LOOK_MILLIS = 20;
 
   private static final String API = "/api/boards";
+  private static final String PAGE = "/api/page";
   private static final String MOMENTS = "/api/moments/";
   private static final String SOCKETS = "/ws/boards/";
   private static final String WALLS = "/boards/";
@@ -239,8 +241,21 @@ public final class ScreenDoor extends VerticleBase {
     } else if (to != null && path.startsWith(MOMENTS)) {
       String id = decoded(path.substring(MOMENTS.length()));
       to.moments(request, id == null ? "" : id);
+    } else if (path.equals(PAGE)) {
+      pageVersion(request);
     } else {
       Answers.problem(request, 404, "Not found", "See /api/boards");
+    }
+  }
+
+  /** Which page this server has: a screen with another one loads itself anew. */
+  private void pageVersion(HttpServerRequest request) {
+    try {
+      JsonObject body = new JsonObject().put("version", files.version());
+      Answers.json(request, body.toBuffer());
+    } catch (IOException e) {
+      LOG.error("cannot read the files of the screen", e);
+      Answers.problem(request, 500, "The page cannot be read", "The log of the server says why");
     }
   }
 

@@ -158,6 +158,21 @@ final class BoardTest {
     assertThat(ticker.get(0).get("product").asText()).isEqualTo("骏枣");
   }
 
+  @Test
+  void comments_that_are_hidden_make_room_for_others() throws IOException {
+    Figures figures = new Figures("j");
+    for (int i = 0; i < 25; i++) {
+      figures.comment("c" + i, Figures.START_MILLIS + i, "第 " + i);
+    }
+    SessionFigures some = figures.hide("c24").hide("c10").done();
+
+    assertThat(state("session/j", NOW, some).get("comments").findValuesAsText("id"))
+        .hasSize(20)
+        .startsWith("c23", "c22")
+        .doesNotContain("c24", "c10")
+        .endsWith("c3");
+  }
+
   private static String status(long now, SessionFigures figures) throws IOException {
     return state("session/j", now, figures).at("/board/status").asText();
   }

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.guchang.board.SessionFigures.Comment;
 import org.guchang.board.SessionFigures.Giveaway;
@@ -40,6 +42,7 @@ public final class Figures {
   private final TreeMap<Long, HourFigures> hours = new TreeMap<>();
   private final List<Sale> ticker = new ArrayList<>();
   private final List<Comment> comments = new ArrayList<>();
+  private final Set<String> hidden = new HashSet<>();
   private final List<Giveaway> giveaways = new ArrayList<>();
 
   public Figures(String session) {
@@ -141,6 +144,11 @@ public final class Figures {
     return this;
   }
 
+  public Figures hide(String comment) {
+    hidden.add(comment);
+    return this;
+  }
+
   public Figures started(long at) {
     version++;
     startedAt = at;
@@ -163,7 +171,8 @@ public final class Figures {
         Map.copyOf(products),
         new TreeMap<>(hours),
         newest(ticker),
-        newest(comments),
+        List.copyOf(comments),
+        Set.copyOf(hidden),
         List.copyOf(giveaways));
   }
 

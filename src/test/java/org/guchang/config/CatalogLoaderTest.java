@@ -148,6 +148,30 @@ class CatalogLoaderTest {
   }
 
   @Test
+  void wordList_isReadIfThere_andItsProblemsAreNamedByLine() throws Exception {
+    String before = load(YAML, CSV).digest();
+    Files.writeString(dir.resolve("words.csv"), "词;处理\n骗子;遮盖\n加微信;拦下\n");
+
+    Catalog catalog = load(YAML, CSV);
+
+    assertThat(catalog.digest()).isNotEqualTo(before);
+    assertThat(catalog.words().judge("骗子").text()).isEqualTo("＊＊");
+    assertThat(catalog.words().judge("加微信").held()).isTrue();
+
+    Files.writeString(
+        dir.resolve("words.csv"), "word,action\n骗子,mask\n骗 子,hold\n--,mask\n\n刷单,ban\n滚\n");
+    assertThat(problems(YAML, CSV))
+        .containsExactly(
+            "words.csv:3: word \"骗 子\" is there twice",
+            "words.csv:4: word \"--\" has no letter or digit in it",
+            "words.csv:6: action is \"ban\"; mask (遮盖) or hold (拦下) is expected",
+            "words.csv:7: action is \"\"; mask (遮盖) or hold (拦下) is expected");
+    Files.writeString(dir.resolve("words.csv"), "骗子,mask\n");
+    assertThat(problems(YAML, CSV))
+        .containsExactly("words.csv:1: begins with [骗子, mask]; word,action is expected");
+  }
+
+  @Test
   void refusal_showsNoSecret() throws IOException {
     String yaml = YAML.replace("${ACME}", "whsec_tooShortToBeASecret");
 

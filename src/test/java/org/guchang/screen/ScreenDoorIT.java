@@ -39,6 +39,16 @@ final class ScreenDoorIT {
   }
 
   @Test
+  void the_version_of_the_page_is_told_and_stays_while_its_files_do() throws Exception {
+    URI page = URI.create("http://127.0.0.1:" + door.port() + "/api/page");
+    HttpClient http = HttpClient.newHttpClient();
+    HttpRequest asked = HttpRequest.newBuilder(page).build();
+    String first = http.send(asked, HttpResponse.BodyHandlers.ofString()).body();
+    assertThat(first).matches("\\{\"version\":\"[0-9a-f]{16}\"}");
+    assertThat(http.send(asked, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo(first);
+  }
+
+  @Test
   void a_screen_gets_a_snapshot_then_patches_that_continue_it() throws Exception {
     TestScreen screen = new TestScreen(door.port(), COUNTY);
     JsonNode snapshot = screen.next("snapshot");

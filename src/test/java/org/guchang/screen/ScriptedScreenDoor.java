@@ -46,6 +46,7 @@ final class ScriptedScreenDoor implements AutoCloseable {
   private final AtomicInteger lives = new AtomicInteger(1);
   private final AtomicLong version = new AtomicLong(1);
   private volatile boolean silent;
+  private volatile String page = "1";
 
   ScriptedScreenDoor(JsonObject state) {
     this.state = state;
@@ -84,6 +85,11 @@ final class ScriptedScreenDoor implements AutoCloseable {
     lives.incrementAndGet();
     version.set(1);
     state = newState;
+  }
+
+  /** As after an update of the server: other files. */
+  void hasNewPage(String version) {
+    page = version;
   }
 
   /** From now on nothing is sent, and new lines are admitted without a word. */
@@ -167,6 +173,11 @@ final class ScriptedScreenDoor implements AutoCloseable {
     String path = request.path();
     if (path.equals("/api/boards")) {
       response.putHeader("content-type", "application/json").end(boards.encode());
+      return;
+    }
+    if (path.equals("/api/page")) {
+      String body = new JsonObject().put("version", page).encode();
+      response.putHeader("content-type", "application/json").end(body);
       return;
     }
     Path file = fileOf(path);

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +229,71 @@ final class WallStoryIT {
   }
 
   @Test
+  void comments_fly_a_few_at_a_time_and_one_that_is_taken_back_is_gone_at_once() {
+    String evil = "<img src=x onerror=\"alert(1)\">好枣";
+    JsonArray panels = new JsonArray().add("trend").add("danmaku");
+    JsonArray comments = new JsonArray();
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    for (int i = 0; i < 12; i++) {
+      JsonObject comment = new JsonObject().put("id", "c" + i).put("platform", "douyin");
+      comment.put("at", now.minusSeconds(i).toString()).put("nickname", "山里人家");
+      comments.add(comment.put("text", evil + i));
+    }
+    door.loses(new JsonObject().put("board", new JsonObject().put("panels", panels)));
+    door.loses(new JsonObject().put("comments", comments));
+    openWall();
+    Locator flying = page.locator("#danmaku .flying");
+    assertThat(flying).hasCount(4);
+    assertThat(flying.first()).containsText(evil + "3");
+    assertThat(flying.first()).containsText("抖音 山**");
+    assertThat(page.locator(".panels img")).hasCount(0);
+    JsonArray others = comments.copy();
+    others.remove(3);
+    door.tells(new JsonObject().put("comments", others));
+    assertThat(flying.filter(new Locator.FilterOptions().setHasText(evil + "3"))).hasCount(0);
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    assertThat(page.locator("#danmaku .flying")).hasCount(0);
+    assertThat(page.locator("#danmaku .comment-text").first()).hasText(evil + "0");
+  }
+
+  @Test
+  void the_trend_shows_a_stretch_and_single_platforms_when_asked() {
+    page.route(
+        "**/api/moments/**",
+        route ->
+            json(
+                route,
+                new JsonObject()
+                    .put("from", OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(90).toString())
+                    .put("to", OffsetDateTime.now(ZoneOffset.UTC).toString())));
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.route(
+        "**/api/boards/**at=**",
+        route -> {
+          asked.add(route.request().url());
+          json(route, new JsonObject().put("kind", "snapshot").put("state", Evening.live()));
+        });
+    openWall();
+    Locator hour = page.locator("#trend .tool").nth(1);
+    hour.focus();
+    hour.press("Enter");
+    assertThat(hour).hasAttribute("aria-pressed", "true");
+    assertThat(page.locator("#trend .heading > .unit")).hasText("元 · 近 1 小时");
+    assertThat(asked).isEmpty();
+    page.locator("#trend .tool").last().click();
+    // 60 minutes in stretches of three, and the beginning of the first
+    page.waitForCondition(() -> asked.size() == 21);
+    page.locator("#trend .tool").first().click();
+    page.waitForCondition(() -> asked.stream().distinct().count() > 21);
+    assertThat(page.locator("#trend .heading > .unit")).hasText("元 · 近 5 分钟");
+  }
+
+  private static void json(Route route, JsonObject body) {
+    route.fulfill(
+        new Route.FulfillOptions().setContentType("application/json").setBody(body.encode()));
+  }
+
+  @Test
   void a_milestone_is_shown_when_it_happens_not_when_the_page_opens() {
     openWall();
     assertThat(page.locator("#milestone")).isHidden();
@@ -244,6 +314,81 @@ final class WallStoryIT {
     assertThat(page.locator("#definition")).containsText("精确值 1,101,400");
     page.keyboard().press("Escape");
     assertThat(page.locator("#definition")).isHidden();
+  }
+
+  @Test
+  void every_figure_tells_what_it_rests_on_and_how_old_that_is() {
+    openWall();
+    Locator told = page.locator("#definition");
+    page.locator(".figure[data-figure=grams] .num").hover();
+    assertThat(told).containsText("售出重量");
+    assertThat(told).containsText("精确值 21,437,000 克");
+    assertThat(told).containsText(Pattern.compile("来源 抖音 \\d.*秒前 · 快手 \\d.*秒前 · 商品总表"));
+    page.locator("#ranking .product-row .amount").first().hover();
+    assertThat(told).containsText("精确值 200,000.00 元");
+    page.locator("#platforms tr[data-id=kuaishou] td.num").first().hover();
+    assertThat(told).containsText(Pattern.compile("来源 快手 .*秒前$"));
+    assertThat(told).not().containsText("抖音");
+    page.locator("#money .money").hover();
+    assertThat(told).containsText("退款前");
+    page.locator("#trend .heading .term").first().focus();
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Tab");
+    assertThat(told).containsText("每分钟成交");
+    page.keyboard().press("Escape");
+    assertThat(told).isHidden();
+  }
+
+  @Test
+  void no_sum_of_money_is_shown_where_amounts_are_hidden() {
+    String now = OffsetDateTime.now(ZoneOffset.UTC).toString();
+    JsonObject order = new JsonObject().put("id", "o").put("at", now).put("platform", "douyin");
+    order.put("product", "交城骏枣").put("quantity", 2).put("amountFen", 5_980);
+    JsonObject step = Evening.milestone("破 30 万元", OffsetDateTime.now(ZoneOffset.UTC));
+    JsonObject town = new JsonObject().put("name", "天宁镇").put("gmvFen", 9_000_000L);
+    door.loses(
+        new JsonObject()
+            .put("towns", new JsonObject().put("天宁镇", town))
+            .put("ticker", new JsonArray().add(order)));
+    for (String use : List.of("?amounts=hidden", "?amounts=hidden&use=host")) {
+      page.navigate(door.url(BOARD + use));
+      assertThat(page.locator(use.contains("host") ? "#next .figure" : ".figure").first())
+          .not()
+          .isEmpty();
+      door.tells(
+          new JsonObject().put("milestones", new JsonArray().add(step.copy().put("kind", "gmv"))));
+      assertThat(page.locator("body"))
+          .not()
+          .containsText(Pattern.compile("\\d[\\d,.]* ?(万|亿)?元|352,764|破 30"));
+      assertThat(page.locator("body")).containsText("9,871");
+    }
+    page.navigate(door.url(BOARD + "?amounts=hidden"));
+    assertThat(money()).hasText("金额不显示");
+    money().hover();
+    assertThat(page.locator("#definition")).not().containsText("精确值");
+    assertThat(page.locator(".brand")).hasAttribute("href", "/?amounts=hidden");
+  }
+
+  @Test
+  void a_page_older_than_the_server_loads_itself_anew_once_the_server_answers() {
+    openWall();
+    page.evaluate("() => { window.before = true; }");
+    door.goAway();
+    assertThat(page.locator("body")).hasAttribute("data-level", "stale");
+    door.hasNewPage("2");
+    assertThat((Boolean) page.evaluate("() => window.before === true")).isTrue();
+    door.open();
+    page.waitForFunction(
+        "() => window.before === undefined",
+        null,
+        new Page.WaitForFunctionOptions().setTimeout(30_000));
+    assertThat(money()).hasText("¥352,764.00");
+    page.evaluate("() => { window.before = true; }");
+    door.goAway();
+    door.open();
+    assertThat(page.locator("body"))
+        .hasAttribute("data-level", "fresh", new HasAttributeOptions().setTimeout(30_000));
+    assertThat((Boolean) page.evaluate("() => window.before === true")).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.guchang.board.SessionFigures;
 import org.guchang.board.SessionFigures.HourFigures;
@@ -73,6 +74,7 @@ final class MovingSession implements SessionReader {
                     new HourFigures(new TreeMap<>(Map.of((int) (minutes % 60), minute))))),
             ticker(now, platform),
             List.of(),
+            Set.of(),
             List.of()));
   }
 

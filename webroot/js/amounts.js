@@ -1,0 +1,16 @@
+// ?amounts=hidden: no sum of money is shown, on no page and in no use of the board. Numbers of orders, people and weight are.
+// Asked once, when the page begins; whatever turns money into text asks here.
+
+import { readSettings } from './settings.js';
+
+export const HIDDEN = '•••';
+const hidden = readSettings(globalThis.location?.search ?? '').amounts === 'hidden';
+
+export const areHidden = () => hidden;
+
+/** What a milestone says; that of money without its amount. */
+export function milestoneText({ kind, text = '' }, isHidden = hidden) {
+  if (!isHidden) return text;
+  if (kind === 'gmv') return '成交再上台阶';
+  return kind === 'target' ? '达成目标' : text;
+}
