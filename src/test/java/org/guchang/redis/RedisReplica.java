@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A second redis-server that follows an embedded one. */
-public final class RedisReplica implements AutoCloseable {
+public final class RedisReplica {
   private final Path dir;
   private final URI master;
   private final int port;
@@ -65,10 +65,5 @@ public final class RedisReplica implements AutoCloseable {
 
   public void startAgain() throws IOException {
     process = begin();
-  }
-
-  @Override
-  public void close() throws InterruptedException {
-    kill();
   }
 }

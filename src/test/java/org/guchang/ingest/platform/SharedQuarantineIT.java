@@ -95,7 +95,7 @@ final class SharedQuarantineIT {
   @AfterEach
   void close() throws Exception {
     servers.forEach(Application::stop);
-    replica.close();
+    replica.kill();
     redis.stop();
   }
 
