@@ -47,6 +47,7 @@ final class RedisAccess {
           "add_pending",
           "claim_pending",
           "settle_pending",
+          "take_pace",
           "keep_token");
 
   private final Vertx vertx;

@@ -43,6 +43,7 @@ import org.guchang.redis.HiddenComments;
 import org.guchang.redis.Keys;
 import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
+import org.guchang.redis.PaceStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.ReceiptStore;
@@ -155,6 +156,7 @@ final class RedisUsers {
     return new PendingWorker(
         new PendingWorker.Means(
             new PendingStore(link, replicas(), keys),
+            new PaceStore(link, keys),
             ledger(),
             apis,
             catalog::current,

@@ -23,6 +23,9 @@ final class Desk {
   final String partner;
   final PlatformApi api;
 
+  /** By all servers together; what this one may ask at most. */
+  final int perSecond;
+
   /** By session: when its next to-do is due, as far as is known. */
   final Map<String, Long> agenda = new HashMap<>();
 
@@ -35,6 +38,7 @@ final class Desk {
   Desk(String partner, PlatformApi api, int perSecond, long now) {
     this.partner = partner;
     this.api = api;
+    this.perSecond = perSecond;
     this.pace = new Pace(perSecond, now);
   }
 

@@ -24,6 +24,7 @@ import org.guchang.pending.api.ApiAccess;
 import org.guchang.pending.api.ApiFailure;
 import org.guchang.pending.api.PlatformApi;
 import org.guchang.pending.api.PlatformApis;
+import org.guchang.redis.PaceStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.PendingStore.Claimed;
 import org.guchang.redis.PendingStore.Place;
@@ -61,6 +62,9 @@ public final class PendingWorker {
   /** When Redis did not let us claim. */
   private static final long REDIS_PAUSE_MILLIS = 1_000;
 
+  /** When other servers ask all that may be asked. */
+  private static final long PACE_PAUSE_MILLIS = 200;
+
   /** Places looked at in one go. */
   private static final int PAGE = 200;
 
@@ -74,6 +78,7 @@ public final class PendingWorker {
    */
   public record Means(
       PendingStore store,
+      PaceStore paces,
       Ledger ledger,
       PlatformApis apis,
       Supplier<Catalog> catalog,
@@ -232,23 +237,49 @@ public final class PendingWorker {
     Place place = new Place(session, desk.partner);
     track(
         means
+            .paces()
+            .take(desk.partner, desk.perSecond, now, room)
+            .onSuccess(
+                granted -> {
+                  desk.giveBack(room - granted);
+                  if (granted > 0) {
+                    claim(desk, place, now, granted);
+                  } else {
+                    desk.agenda.merge(session, now + PACE_PAUSE_MILLIS, Math::min);
+                  }
+                })
+            .onFailure(failure -> notClaimed(desk, place, room, failure)));
+  }
+
+  private void claim(Desk desk, Place place, long now, int room) {
+    track(
+        means
             .store()
             .claim(place, now, now + LEASE_MILLIS, room)
             .onSuccess(
                 claim -> {
-                  desk.giveBack(room - claim.claimed().size());
+                  giveBack(desk, room - claim.claimed().size());
                   if (claim.nextDue() != PendingStore.NEVER) {
-                    desk.agenda.merge(session, claim.nextDue(), Math::min);
+                    desk.agenda.merge(place.session(), claim.nextDue(), Math::min);
                   }
                   claim.claimed().forEach(claimed -> track(work(desk, place, claimed)));
                   pump(desk);
                 })
-            .onFailure(
-                failure -> {
-                  desk.giveBack(room);
-                  desk.agenda.merge(session, now + REDIS_PAUSE_MILLIS, Math::min);
-                  log("claim", "Nothing can be claimed", failure);
-                }));
+            .onFailure(failure -> notClaimed(desk, place, room, failure)));
+  }
+
+  private void notClaimed(Desk desk, Place place, int room, Throwable failure) {
+    desk.giveBack(room);
+    desk.agenda.merge(place.session(), now() + REDIS_PAUSE_MILLIS, Math::min);
+    log("claim", "Nothing can be claimed", failure);
+  }
+
+  /** What cannot be given back to all is a second's loss. */
+  private void giveBack(Desk desk, int unused) {
+    if (unused > 0) {
+      desk.giveBack(unused);
+      track(means.paces().giveBack(desk.partner, desk.perSecond, now(), unused));
+    }
   }
 
   private static @Nullable String longestDue(Desk desk, long now) {

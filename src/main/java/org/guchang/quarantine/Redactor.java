@@ -46,14 +46,20 @@ final class Redactor {
 
   private static final int MAX_WORDS = 500;
 
+  /** Of words, characters that are looked through for what is not kept. */
+  private static final int MAX_SEARCHED = 4 * MAX_WORDS;
+
   /** Of a number nobody knows, characters: a count or a price, no phone and no identity card. */
   private static final int MAX_UNKNOWN_NUMBER = 6;
 
   private static final Pattern MEMBER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]{0,39}");
   private static final Pattern MANY_DIGITS = Pattern.compile("\\d{5,}");
 
-  /** Seven digits and more, in any script and with what people put between them. */
-  private static final Pattern PHONE = Pattern.compile("\\p{Nd}(?:[ \\-–—.()+]{0,2}\\p{Nd}){6,}");
+  /**
+   * Seven digits and more, in any script and with what people put between them. It never goes back
+   * on what it took: for a number of many digits the stack would not be deep enough.
+   */
+  private static final Pattern PHONE = Pattern.compile("\\p{Nd}(?:[ \\-–—.()+]{0,2}+\\p{Nd}){6,}+");
 
   private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
@@ -122,10 +128,25 @@ final class Redactor {
 
   /** Of words that were written about a message, such as the reason for its refusal. */
   static String words(String text) {
-    String masked = MAIL.matcher(PHONE.matcher(text).replaceAll(GONE)).replaceAll(GONE);
+    String masked = MAIL.matcher(PHONE.matcher(start(text)).replaceAll(GONE)).replaceAll(GONE);
     return masked.codePointCount(0, masked.length()) <= MAX_WORDS
         ? masked
         : masked.substring(0, masked.offsetByCodePoints(0, MAX_WORDS)) + GONE;
+  }
+
+  /**
+   * As much as is worth looking at: a search for mail takes the square of a text's length. What may
+   * be half a number or half an address at its end is left out.
+   */
+  private static String start(String text) {
+    if (text.length() <= MAX_SEARCHED) {
+      return text;
+    }
+    int end = MAX_SEARCHED;
+    while (end > 0 && !Character.isIdeographic(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + GONE;
   }
 
   private @Nullable String redact(String text, Place place) {

@@ -23,6 +23,13 @@ public record Keys(String prefix) {
     return token(partner) + ":lock";
   }
 
+  /**
+   * Hash: the bucket of questions that may be asked at a partner's platform, and when it was so.
+   */
+  public String pace(String partner) {
+    return prefix + "{pace:" + partner + "}";
+  }
+
   /** String: the sessions that an order not counted yet was claimed for, a zero byte between. */
   public String claim(String platform, String orderId) {
     return prefix + "{claims:" + platform + "}:" + orderId;

@@ -100,6 +100,7 @@ class OpenApiTest {
       assertValid("Receipt", receipts.at("/examples/" + name + "/value"));
     }
     assertValid("Foresight", receipts.at("/examples/foreseen/value"));
+    assertValid("ImportReport", receipts.at("/examples/listed/value"));
   }
 
   @Test

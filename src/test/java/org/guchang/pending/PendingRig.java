@@ -43,6 +43,7 @@ import org.guchang.redis.Eventually;
 import org.guchang.redis.Keys;
 import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
+import org.guchang.redis.PaceStore;
 import org.guchang.redis.PendingStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
@@ -147,6 +148,7 @@ public final class PendingRig implements AutoCloseable {
           new PendingWorker(
               new PendingWorker.Means(
                   store,
+                  new PaceStore(link, KEYS),
                   ledger,
                   apis,
                   () -> catalog,

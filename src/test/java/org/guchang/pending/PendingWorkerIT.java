@@ -3,8 +3,10 @@ package org.guchang.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.guchang.board.SessionFigures.OrderSums;
+import org.guchang.config.Catalog;
 import org.guchang.pending.PendingRig.Server;
 import org.guchang.pending.api.FakeKuaishou;
 import org.guchang.pending.api.FakePlatform;
@@ -289,6 +291,28 @@ class PendingWorkerIT {
         .doesNotContain(platform.accessToken)
         .doesNotContain(platform.refreshToken)
         .doesNotContain("secret-of-the-partner");
+  }
+
+  @Test
+  void theRateIsThatOfAllServersTogether() {
+    Map<String, String> slow = new LinkedHashMap<>(platform.api());
+    slow.put("perSecond", "2");
+    Catalog catalog = PendingRig.catalog("kuaishou", slow);
+    server.catalog = catalog;
+    server.onLoop(server.worker::readCatalog);
+    Server other = rig.new Server(catalog);
+    sold(6, 100);
+    for (int second = 1; second <= 3; second++) {
+      int asked = 2 * second;
+      rig.workUntil("two more are settled", () -> server.waiting() == 6 - asked);
+      for (int i = 0; i < 20; i++) {
+        server.tick();
+        other.tick();
+        assertThat(platform.asked).as("in second %d", second).hasSize(asked);
+      }
+      rig.pass(SECOND);
+    }
+    assertThat(server.sums().gmvFen()).isEqualTo(600);
   }
 
   @Test

@@ -126,4 +126,13 @@ final class RedactorTest {
     assertThat(redactor.redact(new byte[] {'"', (byte) 0xff, '"'}, "doudian", "douyin")).isNull();
     assertThat(redact("doudian", "[".repeat(1000) + "]".repeat(1000))).isNull();
   }
+
+  @Test
+  void wordsOfAnyLength_areLookedThroughInNoTime() {
+    assertThat(Redactor.words("9".repeat(200_000))).isEqualTo("…");
+    assertThat(Redactor.words("9 ".repeat(200_000))).doesNotContain("9");
+    assertThat(Redactor.words("a".repeat(1_000_000)).length()).isLessThan(1_000);
+    assertThat(Redactor.words("枣".repeat(1_000_000))).startsWith("枣枣").endsWith("…");
+    assertThat(Redactor.words("枣".repeat(795) + "13800138000")).doesNotContain("138");
+  }
 }

@@ -19,7 +19,7 @@ public final class CellText {
   private static final int MAX_COUNT_DIGITS = 9;
 
   private static final Pattern SCIENTIFIC = Pattern.compile("[0-9](\\.[0-9]+)?[eE]\\+?[0-9]+");
-  private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]*)?");
+  private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:,[0-9]{3})++(\\.[0-9]*)?");
   private static final Pattern COUNT =
       Pattern.compile("[xX×*]?([0-9]+)(\\.0+)?\\s*[\\p{IsHan}]{0,2}");
   private static final String DASHES = "-—–/";

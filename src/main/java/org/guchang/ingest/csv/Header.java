@@ -18,10 +18,12 @@ final class Header {
 
   private final Map<CsvColumn, Integer> positions;
   private final Map<CsvColumn, String> headings;
+  private final int width;
 
-  private Header(Map<CsvColumn, Integer> positions, Map<CsvColumn, String> headings) {
+  private Header(Map<CsvColumn, Integer> positions, Map<CsvColumn, String> headings, int width) {
     this.positions = positions;
     this.headings = headings;
+    this.width = width;
   }
 
   /**
@@ -70,7 +72,7 @@ final class Header {
                 }
               }
             });
-    Header header = new Header(positions, headings);
+    Header header = new Header(positions, headings, rows.size());
     if (mapping.childAmounts() && header.has(CsvColumn.CHILD_ID)) {
       header.move(CsvColumn.AMOUNT, CsvColumn.LINE_AMOUNT);
       header.move(CsvColumn.REFUND, CsvColumn.LINE_REFUND);
@@ -112,6 +114,19 @@ final class Header {
     return positions.containsKey(column);
   }
 
+  /**
+   * Whether a row goes on beyond the header: then its cells are not under their headings, and what
+   * looks like a state may be somebody's street.
+   */
+  boolean isOverrunBy(Rows rows) {
+    for (int i = width; i < rows.size(); i++) {
+      if (!CellText.isBlank(CellText.plain(rows.cell(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the list says anything of what was bought. */
   boolean tellsProducts() {
     return has(CsvColumn.SKU) || has(CsvColumn.PRODUCT_ID) || has(CsvColumn.PRODUCT);
@@ -133,10 +148,20 @@ final class Header {
     return position == null ? "" : CellText.plain(rows.cell(position));
   }
 
-  /** The columns that are read, with the cells of a row as they are written. */
+  /** Whether each cell of a row can stand under its heading. */
+  boolean isFilledBy(Rows rows) {
+    return rows.size() >= width && !isOverrunBy(rows);
+  }
+
+  /**
+   * The columns that are read, with the cells of a row as they are written; none of a row whose
+   * cells may have slipped.
+   */
   Map<CsvColumn, String> cells(Rows rows) {
     Map<CsvColumn, String> cells = new EnumMap<>(CsvColumn.class);
-    positions.forEach((column, position) -> cells.put(column, rows.cell(position)));
+    if (isFilledBy(rows)) {
+      positions.forEach((column, position) -> cells.put(column, rows.cell(position)));
+    }
     return cells;
   }
 

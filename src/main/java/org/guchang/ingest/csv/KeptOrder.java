@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.guchang.config.CsvColumn;
 import org.guchang.ingest.format.UnreadableDelivery;
 import org.guchang.ingest.format.UnreadableDelivery.Kind;
@@ -22,6 +23,21 @@ import org.guchang.ingest.format.UnreadableDelivery.Kind;
 record KeptOrder(String platform, String text) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+  /** In place of what is not kept, as in any message of the quarantine. */
+  private static final String GONE = "…";
+
+  /** Of a word for a state, characters; platforms have long ones. */
+  private static final int MAX_STATE = 20;
+
+  /** No state has one; phones, house numbers and dates have. */
+  private static final Pattern NUMBER = Pattern.compile("\\p{Nd}");
+
+  /** What amounts, counts and times are written with. */
+  private static final Pattern MEASURE =
+      Pattern.compile("[\\p{Nd}\\s.,，:：/+\\-'\"=￥¥元件个TtZzEe年月日时分秒上下午]*");
+
+  private static final Pattern MOBILE = Pattern.compile("(?<!\\d)1[3-9]\\d{9}(?!\\d)");
+
   static byte[] encode(String platform, List<Map<CsvColumn, String>> rows) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(256);
     try (JsonGenerator json = JSON.getFactory().createGenerator(out)) {
@@ -31,7 +47,8 @@ record KeptOrder(String platform, String text) {
       for (Map<CsvColumn, String> row : rows) {
         json.writeStartObject();
         for (Map.Entry<CsvColumn, String> cell : row.entrySet()) {
-          json.writeStringField(cell.getKey().key(), cell.getValue());
+          boolean fit = isFit(cell.getKey(), cell.getValue());
+          json.writeStringField(cell.getKey().key(), fit ? cell.getValue() : GONE);
         }
         json.writeEndObject();
       }
@@ -41,6 +58,27 @@ record KeptOrder(String platform, String text) {
       throw new UncheckedIOException("writing to memory does not fail", e);
     }
     return out.toByteArray();
+  }
+
+  /**
+   * Whether a cell looks like what its column holds. Where it does not, the cells have slipped or
+   * the catalog names the wrong column, and it may be a person's name, phone or street. What else
+   * the quarantine leaves out it leaves out of these cells too.
+   */
+  private static boolean isFit(CsvColumn column, String cell) {
+    return switch (column) {
+      case ORDER_ID, CHILD_ID, SKU, PRODUCT_ID, PRODUCT, BUYER -> true;
+      case STATUS, REFUND_STATUS -> cell.isEmpty() || isState(CellText.plain(cell));
+      case CREATED_AT, PAID_AT, AMOUNT, LINE_AMOUNT, QUANTITY, REFUND, LINE_REFUND, REFUNDED_AT ->
+          MEASURE.matcher(cell).matches() && !MOBILE.matcher(cell).find();
+    };
+  }
+
+  /** Whether a word may be that of a state. */
+  static boolean isState(String word) {
+    return word.length() <= MAX_STATE
+        && !NUMBER.matcher(word).find()
+        && word.chars().noneMatch(Character::isISOControl);
   }
 
   static KeptOrder decode(byte[] message) throws UnreadableDelivery {

@@ -21,6 +21,11 @@ final class RowReader {
           + " post the file as the platform gave it; to look at it in a spreadsheet, import that"
           + " column as text (文本)";
 
+  private static final String OVERRUN =
+      "has more cells than the header: a comma, or whatever else stands between cells, is part of"
+          + " one that has no quotes around it. Export the list again and post the file as the"
+          + " platform gave it";
+
   private final Mapping mapping;
   private final Header header;
   private final ToLongFunction<String> buyers;
@@ -59,6 +64,10 @@ final class RowReader {
       return null;
     }
     orderId = id;
+    if (header.isOverrunBy(rows)) {
+      rejections.add(new Rejection(rows.line(), null, id, OVERRUN));
+      return null;
+    }
     String refund = header.plain(rows, CsvColumn.REFUND_STATUS);
     boolean gaveBack =
         !header.has(CsvColumn.REFUND_STATUS)
@@ -112,12 +121,13 @@ final class RowReader {
     }
     CsvStatus status = mapping.status(word);
     if (status == null) {
+      boolean quoted = header.isFilledBy(rows) && KeptOrder.isState(word);
+      String told = quoted ? "is \"" + word + "\", whose" : "is a word whose";
       reject(
           CsvColumn.STATUS,
-          "is \""
-              + shortened(word)
-              + "\", whose meaning is not known: say in the catalog, csv.statuses, whether it is"
-              + " unpaid, paid, closed or refunded");
+          told
+              + " meaning is not known: say in the catalog, csv.statuses, whether it is unpaid, paid,"
+              + " closed or refunded");
     }
     return status;
   }
@@ -198,10 +208,6 @@ final class RowReader {
         .limit(most)
         .forEach(clean::appendCodePoint);
     return clean.toString();
-  }
-
-  private static String shortened(String word) {
-    return cut(word, 20);
   }
 
   private void reject(CsvColumn column, String reason) {

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog;
+import org.guchang.config.CsvColumn;
 import org.guchang.config.CsvMapping;
 import org.guchang.config.CsvStatus;
 import org.guchang.config.Settings;
@@ -50,6 +51,27 @@ class KeptOrderTest {
             Map.of(),
             Map.of());
     return new Reporter(shop, catalog, NOW);
+  }
+
+  @Test
+  void aCellThatIsNotWhatItsColumnHolds_isNotKept() {
+    byte[] kept =
+        KeptOrder.encode(
+            "taobao",
+            List.of(
+                Map.of(
+                    CsvColumn.ORDER_ID, "1000001",
+                    CsvColumn.STATUS, "龙泉路8号",
+                    CsvColumn.AMOUNT, "张三丰",
+                    CsvColumn.REFUND, "13800138000",
+                    CsvColumn.QUANTITY, " ２ 件",
+                    CsvColumn.LINE_AMOUNT, "￥1,234.50元",
+                    CsvColumn.PAID_AT, "2020年5月16日 20:31:07",
+                    CsvColumn.CREATED_AT, "2020-05-16T20:30:01Z",
+                    CsvColumn.REFUND_STATUS, "退款成功")));
+    assertThat(new String(kept, StandardCharsets.UTF_8))
+        .contains("1000001", " ２ 件", "￥1,234.50元", "5月16日", "20:30:01Z", "退款成功")
+        .contains("\"status\":\"…\"", "\"amount\":\"…\"", "\"refund\":\"…\"");
   }
 
   @Test

@@ -63,6 +63,47 @@ class OrderListReaderTest {
   }
 
   @Test
+  void aRowWithMoreCellsThanTheHeader_isNotRead_norKept() throws Exception {
+    OrderListReader.Reading reading =
+        read(
+            "taobao",
+            """
+            订单编号,收货地址,买家实际支付金额,订单状态,订单付款时间
+            1000001,龙泉路八号,9.90,已发货,2020-05-16 20:31:07,,
+            1000002,龙泉路八号,张三丰收,9.90,已发货,2020-05-16 20:31:07
+            1000003,"龙泉路八号,张三丰收",9.90,已发货,2020-05-16 20:31:07
+            """);
+
+    assertThat(reading.orders())
+        .as("empty cells behind the last do no harm, and a comma in quotes is none")
+        .extracting(ListedOrder::orderId)
+        .containsExactly("1000001", "1000003");
+    assertThat(reading.rejections())
+        .singleElement()
+        .satisfies(
+            why -> {
+              assertThat(why.line()).isEqualTo(3);
+              assertThat(why.orderId()).isEqualTo("1000002");
+              assertThat(why.reason()).contains("more cells than the header");
+            });
+    assertThat(reading.refused().get(0).rows()).allMatch(Map::isEmpty);
+  }
+
+  @Test
+  void aRowThatEndsEarly_isNotQuoted_norKept() throws Exception {
+    OrderListReader.Reading reading =
+        read(
+            "taobao",
+            """
+            订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,订单付款时间
+            1000001,9.90,0,张三丰,2020-05-16 20:31:07
+            """);
+
+    assertThat(reading.rejections()).singleElement().asString().doesNotContain("张三丰");
+    assertThat(reading.refused().get(0).rows()).allMatch(Map::isEmpty);
+  }
+
+  @Test
   void doudian_childOrdersAreOneOrder() throws Exception {
     ListedOrder order =
         only(
