@@ -18,7 +18,8 @@ import picocli.CommandLine.HelpCommand;
       MemoryBench.class,
       GrowthBench.class,
       TransportBench.class,
-      TimeTravelBench.class
+      TimeTravelBench.class,
+      WallBench.class
     })
 public final class Bench {
   private Bench() {}
