@@ -19,7 +19,8 @@ import picocli.CommandLine.HelpCommand;
       GrowthBench.class,
       TransportBench.class,
       TimeTravelBench.class,
-      FuzzCommand.class
+      FuzzCommand.class,
+      WallBench.class
     })
 public final class Bench {
   private Bench() {}

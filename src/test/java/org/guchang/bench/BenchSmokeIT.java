@@ -148,4 +148,14 @@ final class BenchSmokeIT {
     assertPositive(lines, "as it was", 2);
     assertPositive(lines, "kept for it", 2);
   }
+
+  @Test
+  void the_wall_is_watched_in_the_real_browser() {
+    List<String> lines = run("wall", "--rounds=1", "--seconds=1", "--hours=1", "--faster=6000");
+    assertPositive(lines, "first figure", 2);
+    assertPositive(lines, "wall 1920×1080", 4);
+    assertPositive(lines, "phone", 4);
+    assertThat(lines).filteredOn(line -> line.startsWith("after")).hasSize(9);
+    assertThat(lines).filteredOn(line -> line.contains("proved by the ledger")).hasSize(1);
+  }
 }

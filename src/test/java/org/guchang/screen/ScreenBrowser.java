@@ -2,6 +2,7 @@ package org.guchang.screen;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
@@ -52,6 +53,11 @@ public final class ScreenBrowser implements AutoCloseable {
           }
         });
     return page;
+  }
+
+  /** The browser's own side of the DevTools protocol. */
+  public CDPSession devTools() {
+    return browser.newBrowserCDPSession();
   }
 
   /** Exceptions, refused scripts and styles, files that are missing. A lost socket is not one. */

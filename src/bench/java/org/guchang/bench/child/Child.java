@@ -31,7 +31,8 @@ public final class Child {
           "partner-door", RealPartnerDoor::new,
           "bare-screens", BareScreens::new,
           "screen-door", RealScreenDoor::new,
-          "application", RealApplication::new);
+          "application", RealApplication::new,
+          "evenings", PlayedEvenings::new);
 
   private Child() {}
 
