@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
@@ -35,7 +36,12 @@ import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.screen.ScreenDoor;
 import org.guchang.screen.ScreenMeters;
+import org.guchang.screen.ScreenRoutes;
 import org.guchang.watch.Lookouts;
+import org.guchang.watch.ProofBook;
+import org.guchang.watch.ProofRoutes;
+import org.guchang.watch.SessionRoster;
+import org.guchang.watch.SessionRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +76,10 @@ public final class Application {
   private final Health health = new Health(Clock.systemUTC());
   private final Stops stops = new Stops();
   private final Queue<PartnerDoor> partners = new ConcurrentLinkedQueue<>();
+  private final Queue<ScreenDoor> screens = new ConcurrentLinkedQueue<>();
+  private final LongSupplier clock = System::currentTimeMillis;
+  private final Lookouts.Books books =
+      new Lookouts.Books(new SessionRoster(), new ProofBook(registry, clock));
 
   private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
@@ -151,7 +161,7 @@ public final class Application {
   /** From now on the server looks after itself. */
   private Future<?> watch(RedisUsers users) {
     return vertx
-        .deployVerticle(Lookouts.watch(settings, catalog, registry, users::lookouts))
+        .deployVerticle(Lookouts.watch(settings, catalog, registry, books, users::lookouts))
         .onSuccess(id -> stops.add(WATCH, PATIENCE, () -> vertx.undeploy(id)));
   }
 
@@ -174,6 +184,10 @@ public final class Application {
         new OpsDoor(settings.ops(), registry, health, probe, reload)
             .add(trade.quarantineRoutes())
             .add(new WipeRoute(catalog, trade.users()::wipe))
+            .add(new SessionRoutes(catalog, books.sessions(), books.proofs(), clock))
+            .add(new ProofRoutes(catalog, books.proofs(), trade.users()::proofs, clock))
+            .add(trade.partnerRoutes())
+            .add(new ScreenRoutes(screens::peek))
             .show("/pending", trade.standing()::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
@@ -193,6 +207,7 @@ public final class Application {
             () -> feed::subscribe,
             new ScreenMeters(registry, System::currentTimeMillis));
     return open(SCREEN, () -> door, 1, settings.screen())
+        .onSuccess(open -> screens.add(door))
         .compose(open -> users.settled())
         .map(connected -> opened(SCREEN, settings.screen(), door.port()));
   }
