@@ -8,8 +8,10 @@ import { instantOf, localMillis } from './zone.js';
 
 const TICK = 500;
 
-export const socketUrl = (boardPath, location) =>
-  `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/boards/${boardPath}`;
+/** @param layout told to the server, so that an operator's list of screens shows it */
+export const socketUrl = (boardPath, location, layout) =>
+  `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws/boards/${boardPath}${
+    layout ? `?layout=${layout}` : ''}`;
 
 /**
  * @param boardPath id as it stands in the address, percent-encoded
@@ -78,7 +80,12 @@ export function follow(boardPath, render) {
     resumed = false;
   }
 
-  const line = connect({ url: socketUrl(boardPath, window.location), accept, onOpen: store.expectSnapshot, onState });
+  const line = connect({
+    url: socketUrl(boardPath, window.location, document.documentElement.dataset.layout),
+    accept,
+    onOpen: store.expectSnapshot,
+    onState,
+  });
   const onWake = () => { if (document.visibilityState === 'visible') { line.wake(); schedule(); } };
   document.addEventListener('visibilitychange', onWake);
   window.addEventListener('online', onWake);

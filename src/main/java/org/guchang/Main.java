@@ -6,11 +6,15 @@ import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
 import org.guchang.app.command.ImportCommand;
 import org.guchang.app.command.LogLevelCommand;
+import org.guchang.app.command.PartnersCommand;
+import org.guchang.app.command.ProofsCommand;
 import org.guchang.app.command.QuarantineCommand;
 import org.guchang.app.command.ReloadCommand;
 import org.guchang.app.command.ReplayCommand;
+import org.guchang.app.command.ScreensCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
+import org.guchang.app.command.SessionsCommand;
 import org.guchang.app.command.SignCommand;
 import org.guchang.app.command.VerifyCommand;
 import org.guchang.app.command.WipeCommand;
@@ -43,6 +47,10 @@ import picocli.CommandLine.Spec;
       SecretCommand.class,
       SignCommand.class,
       ImportCommand.class,
+      SessionsCommand.class,
+      ScreensCommand.class,
+      PartnersCommand.class,
+      ProofsCommand.class,
       QuarantineCommand.class,
       ReloadCommand.class,
       LogLevelCommand.class,

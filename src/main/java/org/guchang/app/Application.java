@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
@@ -36,7 +37,12 @@ import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.screen.ScreenDoor;
 import org.guchang.screen.ScreenMeters;
+import org.guchang.screen.ScreenRoutes;
 import org.guchang.watch.Lookouts;
+import org.guchang.watch.ProofBook;
+import org.guchang.watch.ProofRoutes;
+import org.guchang.watch.SessionRoster;
+import org.guchang.watch.SessionRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +77,10 @@ public final class Application {
   private final Health health = new Health(Clock.systemUTC());
   private final Stops stops = new Stops();
   private final Queue<PartnerDoor> partners = new ConcurrentLinkedQueue<>();
+  private final Queue<ScreenDoor> screens = new ConcurrentLinkedQueue<>();
+  private final LongSupplier clock = System::currentTimeMillis;
+  private final Lookouts.Books books =
+      new Lookouts.Books(new SessionRoster(), new ProofBook(registry, clock));
 
   private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
@@ -153,7 +163,7 @@ public final class Application {
   /** From now on the server looks after itself. */
   private Future<?> watch(RedisUsers users) {
     return vertx
-        .deployVerticle(Lookouts.watch(settings, catalog, registry, users::lookouts))
+        .deployVerticle(Lookouts.watch(settings, catalog, registry, books, users::lookouts))
         .onSuccess(id -> stops.add(WATCH, PATIENCE, () -> vertx.undeploy(id)));
   }
 
@@ -177,6 +187,10 @@ public final class Application {
             .add(trade.quarantineRoutes())
             .add(new WipeRoute(catalog, trade.users()::wipe))
             .add(new CommentRoutes(catalog, trade.users()::comments))
+            .add(new SessionRoutes(catalog, books.sessions(), books.proofs(), clock))
+            .add(new ProofRoutes(catalog, books.proofs(), trade.users()::proofs, clock))
+            .add(trade.partnerRoutes())
+            .add(new ScreenRoutes(screens::peek))
             .show("/pending", trade.standing()::json);
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
@@ -196,16 +210,23 @@ public final class Application {
             () -> feed::subscribe,
             new ScreenMeters(registry, System::currentTimeMillis));
     return open(SCREEN, () -> door, 1, settings.screen())
+        .onSuccess(open -> screens.add(door))
         .compose(open -> users.settled())
         .map(connected -> opened(SCREEN, settings.screen(), door.port()));
   }
 
   /**
    * An instance for every second core, the other ones being busy with Redis and the screens;
-   * verifying and parsing is most of what a delivery costs here.
+   * verifying and parsing is most of what a delivery costs here. The guide is a whole site to be
+   * written: no work for an event loop.
    */
   private Future<Door> openPartner(Trade trade) {
-    Guide guide = new Guide(settings.limits());
+    return vertx
+        .executeBlocking(() -> new Guide(settings.limits()))
+        .compose(guide -> openPartner(trade, guide));
+  }
+
+  private Future<Door> openPartner(Trade trade, Guide guide) {
     Queue<PartnerDoor> doors = partners;
     Supplier<PartnerDoor> next =
         () -> {

@@ -1,10 +1,13 @@
 package org.guchang.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.ingest.IngestMeters;
+import org.guchang.ingest.PartnerRoutes;
 import org.guchang.ingest.Rates;
 import org.guchang.ingest.Reposter;
 import org.guchang.ingest.Steps;
@@ -17,6 +20,7 @@ import org.guchang.quarantine.QuarantineMeters;
 import org.guchang.quarantine.QuarantineRoutes;
 import org.guchang.quarantine.RedisQuarantineBook;
 import org.guchang.quarantine.WaitingOrders;
+import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.QuarantineStore.Bounds;
 
 /**
@@ -86,6 +90,25 @@ final class Trade {
 
   Routes quarantineRoutes() {
     return new QuarantineRoutes(users::quarantine, this::reposter, waiting, quarantineMeters);
+  }
+
+  /** On the event loop of the ops door. */
+  Routes partnerRoutes() {
+    return new PartnerRoutes(
+        catalog,
+        meters,
+        rates,
+        () -> {
+          QuarantineStore store = users.quarantine();
+          return () -> store.sums().map(Trade::items);
+        },
+        System::currentTimeMillis);
+  }
+
+  private static Map<String, Long> items(Map<String, QuarantineStore.Sums> sums) {
+    Map<String, Long> items = new HashMap<>();
+    sums.forEach((partner, own) -> items.put(partner, own.items()));
+    return items;
   }
 
   private Reposter reposter() {

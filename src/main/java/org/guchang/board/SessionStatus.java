@@ -15,7 +15,7 @@ public enum SessionStatus {
     this.wireName = wireName;
   }
 
-  String wireName() {
+  public String wireName() {
     return wireName;
   }
 

@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.guchang.config.Catalog;
 import org.guchang.ingest.format.EventType;
 import org.guchang.ingest.format.Refusal;
@@ -41,10 +43,31 @@ public final class IngestMeters {
   private static final class OfPartner {
     final String format;
     final Map<DeliveryOutcome, Counter> byOutcome = new EnumMap<>(DeliveryOutcome.class);
+    final Map<PartAtFault, Counter> refused = new ConcurrentHashMap<>();
     volatile long seenSeconds;
 
     OfPartner(String format) {
       this.format = format;
+    }
+
+    PartnerFigures figures() {
+      return new PartnerFigures(
+          seenSeconds,
+          counts(byOutcome, outcome -> outcome.label),
+          counts(refused, part -> part.label));
+    }
+
+    /** Those that are not zero, in the order of their names. */
+    private static <K> Map<String, Long> counts(
+        Map<K, Counter> counters, Function<K, String> name) {
+      Map<String, Long> counts = new TreeMap<>();
+      counters.forEach(
+          (key, counter) -> {
+            if (counter.count() > 0) {
+              counts.put(name.apply(key), Math.round(counter.count()));
+            }
+          });
+      return counts;
     }
   }
 
@@ -98,6 +121,7 @@ public final class IngestMeters {
     OfPartner before = partners.put(partner, fresh);
     if (before != null) {
       fresh.seenSeconds = before.seenSeconds;
+      fresh.refused.putAll(before.refused);
     } else if (!partner.equals(UNKNOWN)) {
       Meter.PARTNER_SEEN.gauge(registry, () -> seen(partner), partner);
     }
@@ -131,7 +155,27 @@ public final class IngestMeters {
   private void refused(String partner, @Nullable EventType type, PartAtFault part) {
     String name = type == null ? UNKNOWN : type.wireName();
     Meter.EVENTS.counter(registry, name, part.label).increment();
-    Meter.EVENTS_REFUSED.counter(registry, partner, part.label).increment();
+    OfPartner known = partners.get(partner);
+    Counter counter =
+        known == null
+            ? refusals(partner, part)
+            : known.refused.computeIfAbsent(part, first -> refusals(partner, first));
+    counter.increment();
+  }
+
+  private Counter refusals(String partner, PartAtFault part) {
+    return Meter.EVENTS_REFUSED.counter(registry, partner, part.label);
+  }
+
+  /** What a partner did since this server began. */
+  PartnerFigures figures(String partner) {
+    OfPartner known = partners.get(partner);
+    return known == null ? PartnerFigures.NONE : known.figures();
+  }
+
+  /** The same of all whom the catalog does not know. */
+  PartnerFigures strangers() {
+    return figures(UNKNOWN);
   }
 
   void receipt(boolean whole, boolean kept) {

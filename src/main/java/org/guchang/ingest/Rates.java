@@ -55,6 +55,14 @@ public final class Rates {
     }
   }
 
+  /** How many events a partner could send now. */
+  long available(String partner, Catalog.Rate rate) {
+    Limit limit = limits.get(partner);
+    return limit == null || !limit.rate.equals(rate)
+        ? rate.burst()
+        : limit.bucket.available(nanoClock.getAsLong());
+  }
+
   private void take(String partner, Catalog.Rate rate, int events) throws DeliveryRefused {
     long now = nanoClock.getAsLong();
     Limit limit =

@@ -26,6 +26,12 @@ final class TokenBucket {
     this.fullAt = new AtomicLong(now);
   }
 
+  /** How many could be taken now. */
+  long available(long now) {
+    long missing = Math.max(0, fullAt.get() - now);
+    return Math.max(0, burst - Math.floorDiv(missing + nanosPerToken - 1, nanosPerToken));
+  }
+
   /**
    * Takes tokens, or none. More than it ever holds are lent when it is full, and missing
    * afterwards.

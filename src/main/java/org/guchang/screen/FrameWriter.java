@@ -75,6 +75,17 @@ final class FrameWriter {
     context.writeAndFlush(bytes, context.voidPromise());
   }
 
+  /** Asks the peer for a sign of life. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
+  void ping() {
+    ChannelHandlerContext context = below;
+    if (context == null) {
+      socket.writePing(Buffer.buffer()).onFailure(FrameWriter::gone);
+    } else {
+      context.writeAndFlush(ReadyFrame.ping(), context.voidPromise());
+    }
+  }
+
   /** For a peer that breaks the protocol: Vert.x cuts such a connection without a word. */
   @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is told
   void writeClose(CloseCode code) {

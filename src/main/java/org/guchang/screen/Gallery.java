@@ -1,6 +1,7 @@
 package org.guchang.screen;
 
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -16,11 +17,20 @@ import org.jspecify.annotations.Nullable;
  * what it was sent before, and is closed when that takes too long. Owned by one event loop.
  */
 final class Gallery implements BoardListener {
+  /** Ticks from one ping of a screen to the next: half a minute. */
+  private static final int TICKS_A_PING = 60;
+
   private final BoardFeed feed;
   private final ScreenMeters meters;
   private final LongSupplier clock;
   private final long slowMillis;
   private final List<Screen> screens = new ArrayList<>();
+
+  private long framesSent;
+  private long framesSkipped;
+  private long bytesSent;
+  private int late;
+  private int turn;
 
   private @Nullable Frame lastSnapshot;
   private @Nullable ReadyFrame readySnapshot;
@@ -44,8 +54,27 @@ final class Gallery implements BoardListener {
     return screens.size();
   }
 
-  void enter(ServerWebSocket socket) {
-    Screen screen = new Screen(socket, this);
+  String board() {
+    return feed.definition().id();
+  }
+
+  Screen screen(int place) {
+    return screens.get(place);
+  }
+
+  /** For the ops door: sums since the first of its screens came; late ones as of the last tick. */
+  JsonObject told() {
+    return new JsonObject()
+        .put("board", board())
+        .put("screens", screens.size())
+        .put("late", late)
+        .put("framesSent", framesSent)
+        .put("framesSkipped", framesSkipped)
+        .put("bytesSent", bytesSent);
+  }
+
+  void enter(ServerWebSocket socket, Visitor visitor) {
+    Screen screen = new Screen(socket, visitor, this);
     screen.place = screens.size();
     screens.add(screen);
     screen.open();
@@ -82,9 +111,14 @@ final class Gallery implements BoardListener {
     }
   }
 
-  /** Looks after the screens that are not in step. */
+  /**
+   * Looks after the screens that are not in step, and asks some of the others whether they are
+   * there.
+   */
   void tick() {
     long now = now();
+    int behind = 0;
+    turn = (turn + 1) % TICKS_A_PING;
     for (int i = screens.size() - 1; i >= 0; i--) {
       Screen screen = screens.get(i);
       if (screen.wantsSnapshot()) {
@@ -95,7 +129,12 @@ final class Gallery implements BoardListener {
       } else if (screen.isLate() && screen.lateFor(now) >= slowMillis) {
         screen.close(CloseCode.TOO_SLOW, now);
       }
+      behind += screen.isLate() ? 1 : 0;
+      if (i % TICKS_A_PING == turn) {
+        screen.ping();
+      }
     }
+    late = behind;
   }
 
   void closing(CloseCode code) {
@@ -127,6 +166,7 @@ final class Gallery implements BoardListener {
     for (int i = screens.size() - 1; i >= 0; i--) {
       Screen screen = screens.get(i);
       if (!screen.isInStep()) {
+        screen.missed();
         catchUp(screen);
       } else if (screen.next(ready, now)) {
         written++;
@@ -134,6 +174,8 @@ final class Gallery implements BoardListener {
         skipped++;
       }
     }
+    framesSkipped += skipped;
+    sent(ready, written);
     ready.release();
     meters.written(feed.definition().id(), frame, written, now);
     meters.skipped(skipped);
@@ -149,17 +191,23 @@ final class Gallery implements BoardListener {
     for (int i = screens.size() - 1; i >= 0; i--) {
       written += screens.get(i).restart(ready, now) ? 1 : 0;
     }
-    snapshotsWritten(written);
+    snapshotsWritten(ready, written);
   }
 
   private void catchUp(Screen screen) {
     ReadyFrame ready = screen.wantsSnapshot() ? readySnapshot() : null;
     if (ready != null && screen.snapshot(ready)) {
-      snapshotsWritten(1);
+      snapshotsWritten(ready, 1);
     }
   }
 
-  private void snapshotsWritten(int count) {
+  private void sent(ReadyFrame frame, int screens) {
+    framesSent += screens;
+    bytesSent += (long) frame.length() * screens;
+  }
+
+  private void snapshotsWritten(ReadyFrame ready, int count) {
+    sent(ready, count);
     Frame snapshot = lastSnapshot;
     if (snapshot != null) {
       meters.written(feed.definition().id(), snapshot, count, now());

@@ -12,8 +12,12 @@ import java.nio.charset.StandardCharsets;
 final class ReadyFrame {
   private static final int FINAL_TEXT = 0x81;
   private static final int FINAL_CLOSE = 0x88;
+  private static final int FINAL_PING = 0x8900;
   private static final int SHORT_LENGTH = 125;
   private static final int MOST_16_BIT = 0xFFFF;
+
+  private static final ByteBuf PING =
+      Unpooled.unreleasableBuffer(Unpooled.directBuffer(2, 2).writeShort(FINAL_PING));
 
   private final byte[] json;
   private final ByteBuf bytes;
@@ -38,6 +42,11 @@ final class ReadyFrame {
 
   void release() {
     bytes.release();
+  }
+
+  /** A ping without a payload, for any number of sockets: nobody can release it. */
+  static ByteBuf ping() {
+    return PING.duplicate();
   }
 
   static ByteBuf close(CloseCode code) {

@@ -8,6 +8,8 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.util.Locale;
 
 /**
  * One screen in front of a board. There may be many thousands: no timer, no queue of its own. Owned
@@ -40,20 +42,30 @@ final class Screen implements Handler<WebSocketFrame> {
   /** Where the gallery keeps it. */
   int place;
 
+  private final Visitor visitor;
+  private final long enteredAt;
   private Stage stage = Stage.WAITING;
   private long since;
+  private long heardAt;
+  private long framesSent;
+  private long framesSkipped;
+  private long bytesSent;
 
   /** Bytes of the snapshot that may still be on its way. */
   private int allowance;
 
-  Screen(ServerWebSocket socket, Gallery gallery) {
+  Screen(ServerWebSocket socket, Visitor visitor, Gallery gallery) {
     this.socket = socket;
+    this.visitor = visitor;
+    this.enteredAt = gallery.now();
+    this.heardAt = enteredAt;
     this.writer = new FrameWriter(socket);
     this.gallery = gallery;
   }
 
   void open() {
     socket.frameHandler(this);
+    socket.pongHandler(pong -> heardAt = gallery.now());
     socket.exceptionHandler(this::failed);
     socket.closeHandler(done -> closed());
   }
@@ -76,13 +88,49 @@ final class Screen implements Handler<WebSocketFrame> {
     if (!writer.accepts(allowance)) {
       stage = Stage.BEHIND;
       since = now;
+      framesSkipped++;
       return false;
     }
     if (allowance != 0 && writer.isDrained()) {
       allowance = 0;
     }
-    writer.write(frame);
+    write(frame);
     return true;
+  }
+
+  private void write(ReadyFrame frame) {
+    framesSent++;
+    bytesSent += frame.length();
+    writer.write(frame);
+  }
+
+  /** A frame went by while it was not in step. */
+  void missed() {
+    framesSkipped++;
+  }
+
+  /** Asks for a sign of life, if nothing is on its way to it. */
+  void ping() {
+    if (stage == Stage.IN_STEP && writer.isDrained()) {
+      writer.ping();
+    }
+  }
+
+  /** For the ops door. */
+  JsonObject told() {
+    SocketAddress from = socket.remoteAddress();
+    return new JsonObject()
+        .put("address", from == null ? null : from.toString())
+        .put("forwardedFor", visitor.forwardedFor())
+        .put("agent", visitor.agent())
+        .put("layout", visitor.layout())
+        .put("since", ScreenList.time(enteredAt))
+        .put("heardAt", ScreenList.time(heardAt))
+        .put("heardSeconds", Math.max(0, gallery.now() - heardAt) / 1_000)
+        .put("stage", stage.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .put("framesSent", framesSent)
+        .put("framesSkipped", framesSkipped)
+        .put("bytesSent", bytesSent);
   }
 
   /** Writes a snapshot, unless the screen still has to read what it was sent before. */
@@ -92,7 +140,7 @@ final class Screen implements Handler<WebSocketFrame> {
     }
     stage = Stage.IN_STEP;
     allowance = frame.length();
-    writer.write(frame);
+    write(frame);
     return true;
   }
 
@@ -130,6 +178,7 @@ final class Screen implements Handler<WebSocketFrame> {
 
   @Override
   public void handle(WebSocketFrame frame) {
+    heardAt = gallery.now();
     if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
       return;
     }

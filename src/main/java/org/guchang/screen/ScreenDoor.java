@@ -203,13 +203,23 @@ public final class ScreenDoor extends VerticleBase {
       return;
     }
     String id = decoded(encodedId);
+    Visitor visitor = Visitor.of(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> enter(socket, id))
+        .onSuccess(socket -> enter(socket, visitor, id))
         .onFailure(cause -> LOG.debug("no WebSocket: {}", cause.toString()));
   }
 
-  private void enter(ServerWebSocket socket, @Nullable String id) {
+  /** The connected screens, for the ops door. From any thread, after the start. */
+  Future<JsonObject> list(ScreenList.Wanted wanted) {
+    int most = settings.board().maxScreens();
+    return Future.future(
+        told ->
+            context.runOnContext(
+                go -> told.complete(ScreenList.of(galleries.values(), wanted, most))));
+  }
+
+  private void enter(ServerWebSocket socket, Visitor visitor, @Nullable String id) {
     Boards all = boards;
     BoardFeed feed = all == null || id == null ? null : all.feed(id);
     if (feed == null) {
@@ -225,7 +235,7 @@ public final class ScreenDoor extends VerticleBase {
       gallery = new Gallery(feed, meters, clock::millis, slowMillis);
       galleries.put(key, gallery);
     }
-    gallery.enter(socket);
+    gallery.enter(socket, visitor);
   }
 
   private void api(HttpServerRequest request, String path) {

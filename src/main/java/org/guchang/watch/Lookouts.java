@@ -21,6 +21,9 @@ public final class Lookouts {
    */
   public record Means(RedisLink redis, SessionReader sessions, Verification proofs) {}
 
+  /** Where they write down what they saw, for whoever asks at the ops door. */
+  public record Books(SessionRoster sessions, ProofBook proofs) {}
+
   /** Makes {@link Means} on the event loop that asks. */
   public interface MeansOf {
     Means on(Vertx vertx);
@@ -28,13 +31,21 @@ public final class Lookouts {
 
   /** A watch over this server, to be deployed once. */
   public static Watch watch(
-      Settings settings, CatalogHolder catalog, MeterRegistry registry, MeansOf means) {
+      Settings settings,
+      CatalogHolder catalog,
+      MeterRegistry registry,
+      Books books,
+      MeansOf means) {
     return new Watch(
         vertx -> {
           Means eyes = means.on(vertx);
           SessionWatch sessions =
               new SessionWatch(
-                  catalog, eyes.sessions(), new SessionMeters(registry), System::currentTimeMillis);
+                  catalog,
+                  eyes.sessions(),
+                  new SessionMeters(registry),
+                  books.sessions(),
+                  System::currentTimeMillis);
           List<Watch.Lookout> all = new ArrayList<>();
           all.add(new RedisWatch(eyes.redis(), new RedisMeters(registry)));
           all.add(sessions);
@@ -45,7 +56,10 @@ public final class Lookouts {
           if (settings.watch().proofMinutes() > 0) {
             all.add(
                 new ProofWatch(
-                    sessions::recent, eyes.proofs(), registry, settings.watch().proofMinutes()));
+                    sessions::recent,
+                    eyes.proofs(),
+                    books.proofs(),
+                    settings.watch().proofMinutes()));
           }
           return all;
         });

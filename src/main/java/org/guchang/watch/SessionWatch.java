@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.guchang.board.SessionFigures;
 import org.guchang.board.SessionReader;
@@ -31,6 +32,7 @@ final class SessionWatch implements Watch.Lookout {
   private final CatalogHolder catalog;
   private final SessionReader reader;
   private final SessionMeters meters;
+  private final SessionRoster roster;
   private final LongSupplier clock;
   private final Map<String, Seen> seen = new HashMap<>();
 
@@ -56,10 +58,15 @@ final class SessionWatch implements Watch.Lookout {
   }
 
   SessionWatch(
-      CatalogHolder catalog, SessionReader reader, SessionMeters meters, LongSupplier clock) {
+      CatalogHolder catalog,
+      SessionReader reader,
+      SessionMeters meters,
+      SessionRoster roster,
+      LongSupplier clock) {
     this.catalog = catalog;
     this.reader = reader;
     this.meters = meters;
+    this.roster = roster;
     this.clock = clock;
   }
 
@@ -72,8 +79,14 @@ final class SessionWatch implements Watch.Lookout {
   public Future<?> look() {
     List<Session> all = chosen(catalog.current(), clock.getAsLong());
     seen.keySet().retainAll(all.stream().map(Session::id).toList());
+    int left = catalog.current().sessions().size() - all.size();
     return read(all, 0)
+        .onSuccess(read -> roster.tell(inOrder(all), left, clock.getAsLong()))
         .onComplete(read -> meters.tell(seen.values(), catalog.current(), clock.getAsLong()));
+  }
+
+  private List<Seen> inOrder(List<Session> all) {
+    return all.stream().map(session -> seen.get(session.id())).filter(Objects::nonNull).toList();
   }
 
   /** Ids of the sessions that are on air or had an event lately, newest first. */

@@ -74,4 +74,16 @@ final class TokenBucketTest {
     assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(taken).hasValue(1_000);
   }
+
+  @Test
+  void whatCanBeTakenNow_fallsAndComesBack() {
+    TokenBucket bucket = new TokenBucket(10, 5, 0);
+    assertThat(bucket.available(0)).isEqualTo(5);
+    bucket.take(3, 0);
+    assertThat(bucket.available(0)).isEqualTo(2);
+    assertThat(bucket.take(2, 0)).isZero();
+    assertThat(bucket.available(0)).isZero();
+    assertThat(bucket.available(100_000_000)).isEqualTo(1);
+    assertThat(bucket.available(10_000_000_000L)).isEqualTo(5);
+  }
 }

@@ -33,7 +33,7 @@ final class GrafanaFolderTest {
   private static final Set<String> NAMES =
       Arrays.stream(Meter.values()).map(Meter::prometheusName).collect(Collectors.toSet());
   private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
-  private static final Pattern COMMAND = Pattern.compile("guchang\\.jar ([a-z]+)");
+  private static final Pattern COMMAND = Pattern.compile("guchang\\.jar ([a-z][a-z-]*)");
   private static final Set<String> PANELS =
       Set.of("stat", "timeseries", "table", "bargauge", "row");
 

@@ -1,6 +1,7 @@
 package org.guchang.app.command;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Cells {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.systemDefault());
   private static final long MINUTE = 60;
   private static final long HOUR = 60 * MINUTE;
   private static final long DAY = 24 * HOUR;
@@ -22,6 +25,11 @@ final class Cells {
   /** An instant on this machine's clock. */
   static String time(@Nullable String instant) {
     return instant == null ? NOTHING : CLOCK.format(Instant.parse(instant));
+  }
+
+  /** An instant with its offset, to the minute on this machine's clock. */
+  static String minute(String time) {
+    return MINUTES.format(OffsetDateTime.parse(time));
   }
 
   /** How long ago or how long, in the two largest units. */
