@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -86,7 +87,11 @@ public final class OpsDoor extends VerticleBase {
     return redis
         .connectPersistently()
         .transform(
-            tried -> vertx.createHttpServer().requestHandler(router).listen(at.port(), at.host()))
+            tried ->
+                vertx
+                    .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+                    .requestHandler(router)
+                    .listen(at.port(), at.host()))
         .onSuccess(listening -> server = listening);
   }
 

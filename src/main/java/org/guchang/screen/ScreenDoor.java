@@ -119,6 +119,7 @@ public final class ScreenDoor extends VerticleBase {
     vertx.setPeriodic(Boards.TICK_MILLIS, id -> tick(all));
     HttpServerOptions options =
         new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
