@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,11 @@ public final class WordList {
   /** One letter of a text as it is compared, and which character of the text it comes from. */
   private record Letter(int value, int from) {}
 
-  public WordList(List<Word> words) {
-    for (Word word : words) {
+  private final Map<String, Word> words = new LinkedHashMap<>();
+
+  public WordList(List<Word> listed) {
+    listed.forEach(word -> words.put(word.text(), word));
+    for (Word word : listed) {
       int[] letters = letters(word.text()).codePoints().toArray();
       boolean whole = word.text().codePoints().noneMatch(Character::isIdeographic);
       patterns
@@ -54,6 +58,11 @@ public final class WordList {
         .values()
         .forEach(
             of -> of.sort(Comparator.comparingInt((Pattern p) -> p.letters.length).reversed()));
+  }
+
+  /** Each by itself. */
+  Map<String, Word> words() {
+    return words;
   }
 
   /** What of a text is compared: letters and digits, of one width and case. */

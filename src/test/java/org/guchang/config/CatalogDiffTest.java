@@ -46,7 +46,20 @@ final class CatalogDiffTest {
   void sameFiles_noDifference() throws Exception {
     assertThat(diff(YAML, CSV).values())
         .allSatisfy(kind -> assertThat(kind.entries()).isEmpty())
-        .hasSize(6);
+        .hasSize(7);
+  }
+
+  @Test
+  void words_areTold_asTheRest() throws Exception {
+    Catalog before = catalog(YAML, CSV);
+    Files.writeString(dir.resolve("words.csv"), "词,处理\n骗子,遮盖\n");
+    Catalog masked = catalog(YAML, CSV);
+    Files.writeString(dir.resolve("words.csv"), "词,处理\n骗子,拦下\n");
+    Catalog held = catalog(YAML, CSV);
+    assertThat(CatalogDiff.between(before, masked).kinds().get("words").entries())
+        .containsExactly(new Entry("骗子", Fate.ADDED, List.of()));
+    assertThat(CatalogDiff.between(masked, held).kinds().get("words").entries())
+        .containsExactly(changed("骗子", new Field("held", "false", "true")));
   }
 
   @Test
