@@ -1,17 +1,21 @@
 package org.guchang.app;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.guchang.board.SessionFigures;
 import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.WordList;
+import org.guchang.log.Field;
+import org.guchang.ops.OpsAnswers;
+import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
 import org.guchang.redis.HiddenComments;
 import org.slf4j.Logger;
@@ -43,25 +47,25 @@ final class CommentRoutes implements Routes {
   @Override
   public void mount(Router router, Vertx vertx) {
     Means at = means.get();
-    router.get("/sessions/:id/comments").handler(ctx -> list(at, ctx));
+    router
+        .get("/sessions/:id/comments")
+        .handler(ctx -> OpsAnswers.answer(ctx, list(at, ctx.pathParam("id"))));
     router.post("/sessions/:id/comments/:comment/hide").handler(ctx -> set(at, ctx, true));
     router.post("/sessions/:id/comments/:comment/show").handler(ctx -> set(at, ctx, false));
   }
 
-  private void list(Means at, RoutingContext ctx) {
-    String session = ctx.pathParam("id");
-    if (isUnknown(ctx, session)) {
-      return;
-    }
-    at.reader()
-        .read(session, null)
-        .onSuccess(
+  private void set(Means at, RoutingContext ctx, boolean hidden) {
+    OpsAnswers.answer(ctx, set(at, ctx.pathParam("id"), ctx.pathParam("comment"), hidden));
+  }
+
+  private Future<JsonObject> list(Means at, String session) {
+    return figures(at, session)
+        .map(
             figures -> {
               JsonArray comments = new JsonArray();
               figures.comments().forEach(comment -> comments.add(row(figures, comment)));
-              answer(ctx, 200, new JsonObject().put("session", session).put("comments", comments));
-            })
-        .onFailure(ctx::fail);
+              return new JsonObject().put("session", session).put("comments", comments);
+            });
   }
 
   private JsonObject row(SessionFigures figures, SessionFigures.Comment comment) {
@@ -80,86 +84,56 @@ final class CommentRoutes implements Routes {
         .put("state", figures.hidden().contains(comment.id()) ? "hidden" : state);
   }
 
-  private void set(Means at, RoutingContext ctx, boolean hidden) {
-    String session = ctx.pathParam("id");
-    String comment = ctx.pathParam("comment");
-    if (isUnknown(ctx, session)) {
-      return;
-    }
-    at.reader()
-        .read(session, null)
+  private Future<JsonObject> set(Means at, String session, String comment, boolean hidden) {
+    return figures(at, session)
+        .compose(
+            figures ->
+                isThere(figures, comment)
+                    ? at.hidden().set(session, comment, hidden)
+                    : Future.failedFuture(missing(session, comment)))
         .onSuccess(
-            figures -> {
-              if (figures.hidden().contains(comment)
-                  || figures.comments().stream().anyMatch(each -> each.id().equals(comment))) {
-                set(at, ctx, session, comment, hidden);
-              } else {
-                missing(
-                    ctx,
-                    "Comment "
-                        + comment
-                        + " is not among the newest of session "
-                        + session
-                        + "; GET /sessions/"
-                        + session
-                        + "/comments lists them");
-              }
-            })
-        .onFailure(ctx::fail);
+            changed ->
+                LOG.atInfo()
+                    .addKeyValue(Field.SESSION.key, session)
+                    .log("Comment {} is {}", comment, hidden ? "hidden" : "shown"))
+        .map(
+            changed ->
+                new JsonObject()
+                    .put("session", session)
+                    .put("comment", comment)
+                    .put("hidden", hidden)
+                    .put("changed", changed));
   }
 
-  private static void set(
-      Means at, RoutingContext ctx, String session, String comment, boolean hidden) {
-    at.hidden()
-        .set(session, comment, hidden)
-        .onSuccess(
-            changed -> {
-              LOG.info(
-                  "Comment {} of session {} is {}", comment, session, hidden ? "hidden" : "shown");
-              answer(
-                  ctx,
-                  200,
-                  new JsonObject()
-                      .put("session", session)
-                      .put("comment", comment)
-                      .put("hidden", hidden)
-                      .put("changed", changed));
-            })
-        .onFailure(ctx::fail);
+  private Future<SessionFigures> figures(Means at, String session) {
+    Set<String> known = catalog.current().sessions().keySet();
+    return known.contains(session)
+        ? at.reader().read(session, null)
+        : Future.failedFuture(
+            missing(
+                "Session "
+                    + session
+                    + " is not in the catalog; there are "
+                    + String.join(", ", known)));
   }
 
-  private boolean isUnknown(RoutingContext ctx, String session) {
-    if (catalog.current().sessions().containsKey(session)) {
-      return false;
-    }
-    missing(
-        ctx,
-        "Session "
+  private static boolean isThere(SessionFigures figures, String comment) {
+    return figures.hidden().contains(comment)
+        || figures.comments().stream().anyMatch(each -> each.id().equals(comment));
+  }
+
+  private static OpsProblem missing(String session, String comment) {
+    return missing(
+        "Comment "
+            + comment
+            + " is not among the newest of session "
             + session
-            + " is not in the catalog; there are "
-            + String.join(", ", catalog.current().sessions().keySet()));
-    return true;
+            + "; GET /sessions/"
+            + session
+            + "/comments lists them");
   }
 
-  private static void missing(RoutingContext ctx, String detail) {
-    answer(
-        ctx,
-        404,
-        new JsonObject()
-            .put("type", "about:blank")
-            .put("title", "There is no such comment")
-            .put("status", 404)
-            .put("detail", detail));
-  }
-
-  private static void answer(RoutingContext ctx, int status, JsonObject body) {
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader(
-            HttpHeaders.CONTENT_TYPE,
-            status == 200 ? "application/json" : "application/problem+json")
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .end(body.encode())
-        .onFailure(gone -> LOG.debug("The asker left", gone));
+  private static OpsProblem missing(String detail) {
+    return new OpsProblem(404, "There is no such comment", detail);
   }
 }
