@@ -20,9 +20,11 @@ final class DraftCheck {
     faults.add(new Fault(field.pointer, reason));
   }
 
-  /** Whether nothing was wrong so far. */
-  boolean isClean() {
-    return faults.isEmpty();
+  /** Whether nothing was wrong with the data so far, whatever there is with the attributes. */
+  boolean isDataClean() {
+    return faults.stream()
+        .map(Fault::pointer)
+        .noneMatch(at -> at.equals(Field.DATA.pointer) || at.startsWith(Field.DATA.pointer + "/"));
   }
 
   boolean has(Field field) {

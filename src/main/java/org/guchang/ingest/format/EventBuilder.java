@@ -63,7 +63,7 @@ final class EventBuilder {
       check.check(member);
       tells |= check.has(member.field());
     }
-    if (rules.needsOne() && !tells && check.isClean()) {
+    if (rules.needsOne() && !tells && check.isDataClean()) {
       check.fail(
           Field.DATA, "must hold at least one figure: online, views, likes, follows or comments");
     }

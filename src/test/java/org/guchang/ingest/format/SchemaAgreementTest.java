@@ -86,6 +86,18 @@ final class SchemaAgreementTest {
   }
 
   @Example
+  void aFaultOfAnAttribute_hidesNoneOfTheData() throws Exception {
+    String json =
+        WireEvent.of(EventType.AUDIENCE_SNAPSHOT.wireName())
+            .with("/source", "elsewhere")
+            .without("/data")
+            .json();
+
+    assertThat(refusals(json)).extracting(Fault::pointer).containsExactly("/source", "/data");
+    assertJudgedAlike(json);
+  }
+
+  @Example
   void everyMemberThatIsRead_isInASchema() throws Exception {
     String written = JSON.writeValueAsString(EventSchemas.all(MAX_EVENTS));
     for (Field field : Field.values()) {
