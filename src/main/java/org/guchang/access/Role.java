@@ -23,7 +23,10 @@ public enum Role {
 
   /** The role of this word; null when it is none. */
   public static @Nullable Role of(String word) {
-    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst().orElse(null);
+    return Arrays.stream(values())
+        .filter(each -> each.word().equals(word))
+        .findFirst()
+        .orElse(null);
   }
 
   /** All words, for a message. */
