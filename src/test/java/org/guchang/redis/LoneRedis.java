@@ -128,10 +128,12 @@ public final class LoneRedis implements AutoCloseable {
     run("prlimit", "--pid", Long.toString(running().pid()), "--fsize=" + bytes + ":");
   }
 
-  /** Cuts bytes off the end of its append-only file; it must not run. */
-  public void tear(int bytes) throws IOException {
+  /** Cuts its append-only file off where this text stands for the last time; it must not run. */
+  public void tearAt(String text) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(newestFile().toFile(), "rw")) {
-      file.setLength(Math.max(0, file.length() - bytes));
+      byte[] bytes = new byte[Math.toIntExact(file.length())];
+      file.readFully(bytes);
+      file.setLength(new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(text));
     }
   }
 
