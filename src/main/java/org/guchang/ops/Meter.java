@@ -113,13 +113,13 @@ public enum Meter {
       TIMER, "ledger.proof.duration", "A background proof of one session", Buckets.CHORES),
 
   // Redis
-  REDIS_ROUNDTRIP(
-      TIMER, "redis.roundtrip", "From sending something to Redis to its answer", Buckets.COMMITS),
   COMMITS_MISSING(
       GAUGE,
       "ledger.commits.missing",
       "",
       "Commits acknowledged since the server began that Redis has lost"),
+  REDIS_ROUNDTRIP(
+      TIMER, "redis.roundtrip", "From sending something to Redis to its answer", Buckets.COMMITS),
   REDIS_RECONNECTS(COUNTER, "redis.reconnects", "", "Connections to Redis that had to be remade"),
   REDIS_FIT(
       GAUGE,
