@@ -51,7 +51,9 @@ final class RedisAccess {
           "claim_pending",
           "settle_pending",
           "take_pace",
-          "keep_token");
+          "keep_token",
+          "keep_share",
+          "revoke_access");
 
   private final Vertx vertx;
   private final Settings settings;

@@ -164,10 +164,22 @@ public final class SettingsLoader {
             new Settings.Watch(
                 required(SettingsTable.PROOF_MINUTES),
                 Objects.requireNonNullElse(optional(SettingsTable.CERTIFICATES), List.of())),
+            access(),
             new Settings.Log(required(SettingsTable.LOG_FORMAT), required(SettingsTable.LOG_LEVEL)),
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;
+  }
+
+  private Settings.Access access() {
+    return new Settings.Access(
+        required(SettingsTable.ACCESS_MODE),
+        optional(SettingsTable.ACCESS_USERS),
+        required(SettingsTable.SESSION_HOURS),
+        optional(SettingsTable.PUBLIC_URL),
+        Objects.requireNonNullElse(optional(SettingsTable.PROXIES), List.of()),
+        required(SettingsTable.PROBES),
+        optional(SettingsTable.ACCESS_KEY));
   }
 
   private Limits limits() {
@@ -193,10 +205,36 @@ public final class SettingsLoader {
       problems.add(
           where(SettingsTable.GROUP_EVENTS), "ledger.group-events is above ledger.queue-events");
     }
+    whoMayCome(settings);
     sameDoor(
         SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.partner(), "the partner door's");
+  }
+
+  /** A door that others can reach asks who they are. */
+  private void whoMayCome(Settings settings) {
+    String screen = settings.screen().host();
+    if (settings.access().mode() == Settings.Access.Mode.OPEN && !Loopback.is(screen)) {
+      problems.add(
+          where(SettingsTable.SCREEN_HOST),
+          "screen.host is "
+              + screen
+              + ", which others can reach, and access.mode is open: anybody could read every figure."
+              + " Write access.mode: users, and say who may see: by access.users, a file whose lines"
+              + " \"guchang user\" makes, or by links that \"guchang share\" makes; or leave screen.host at"
+              + " 127.0.0.1");
+    }
+    String ops = settings.ops().host();
+    if (settings.access().users() == null && !Loopback.is(ops)) {
+      problems.add(
+          where(SettingsTable.OPS_HOST),
+          "ops.host is "
+              + ops
+              + ", which others can reach, and there are no tokens: anybody could change things. Name a"
+              + " file by access.users, with a line under tokens: that \"guchang token\" makes; or leave"
+              + " ops.host at 127.0.0.1");
+    }
   }
 
   private void sameDoor(Setting<?> setting, Door one, Door other, String whose) {

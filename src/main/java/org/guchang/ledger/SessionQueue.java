@@ -19,8 +19,10 @@ import org.guchang.ledger.CommitRequest.Place;
 import org.guchang.ledger.codec.Entry;
 import org.guchang.ledger.codec.EntryCodec;
 import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.redis.Keys;
 import org.guchang.redis.RedisAway;
+import org.guchang.redis.RedisRefusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +82,7 @@ final class SessionQueue {
   private final CommentPace commentPace;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
+  private final Throttle refusals = new Throttle();
   private int waitingEvents;
   private boolean committing;
   private boolean pausing;
@@ -187,12 +190,24 @@ final class SessionQueue {
             done -> {
               committing = false;
               if (done.failed()) {
+                tellRefusal(done.cause());
                 forget();
                 group.forEach(part -> part.promise.tryFail(unavailable(done.cause())));
               }
               meters.committed(group, System.nanoTime() - began, done.succeeded());
               commitSoon();
             });
+  }
+
+  /** A Redis that is away is told by its links; one that answers and will not is told here. */
+  private void tellRefusal(Throwable cause) {
+    if (cause instanceof RedisRefusal) {
+      refusals
+          .of(String.valueOf(cause.getMessage()), LOG.atError())
+          .addKeyValue(Field.SESSION.key, session)
+          .addKeyValue(Field.REASON.key, cause.getMessage())
+          .log("Redis refuses a commit; its deliveries are answered 503");
+    }
   }
 
   private List<SessionPart> takeGroup() {
