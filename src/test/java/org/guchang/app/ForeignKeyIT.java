@@ -23,7 +23,8 @@ class ForeignKeyIT {
             new LoneRedis(dir.resolve("outside"), List.of("--appendfsync", "everysec"));
         ServerProcess server =
             new ServerProcess(
-                    dir, "redis: {uri: '%s'}%nledger: {durability: everysec}".formatted(redis.uri()))
+                    dir,
+                    "redis: {uri: '%s'}%nledger: {durability: everysec}".formatted(redis.uri()))
                 .awaitReady()) {
       int order = 0;
       for (String key : List.of("ticker", "buyers", "orders", "ledger", "totals")) {
