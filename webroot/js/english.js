@@ -22,7 +22,7 @@ export const ENGLISH = {
   回放: 'Replay', '连接中断，显示 {0} 的数据': 'Line lost: figures of {0}', '{0} · 谷场': '{0} · Guchang', 谷场: 'Guchang', 演练: 'REHEARSAL',
   '谷场，全部大屏': 'Guchang, all boards', 查看全部大屏: 'All boards', '没有这个大屏：{0}': 'There is no board {0}',
   // panels
-  每分钟成交: 'Sales a minute', '近 5 分钟': 'Last 5 min', '最高 {0}': 'Best at {0}', 持平: 'level', '5 分钟': '5 min', '1 小时': '1 hour', 全场: 'All',
+  每分钟成交: 'Sales/min', '近 5 分钟': 'Last 5 min', '最高 {0}': 'Best {0}', 持平: 'level', '5 分钟': '5 min', '1 小时': '1 hour', 全场: 'All',
   分平台: 'By platform', 走势的范围: 'Span of the trend', '元{0}{1}': 'yuan{0}{1}', ' · 近 {0}': ' · last {0}', 暂时取不到各平台的历史: 'No history by platform just now',
   平台: 'Platforms', '{0}个平台': '{0} platforms', 占比: 'Share', 成交: 'Sales', 在线: 'Online', 数据: 'Data', 尚无平台数据: 'No platform has reported yet',
   商品排行: 'Best sellers', '尚无成交，卖得最好的商品将排在这里': 'No sales yet; what sells best will stand here', '{0} 种有成交': '{0} products sold',

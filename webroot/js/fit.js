@@ -3,7 +3,7 @@
 
 const WIDTHS = { ',': 0.24, '.': 0.24, '¥': 0.52, '−': 0.46, '%': 0.66, ' ': 0.22, ':': 0.26, '–': 0.5 };
 const DIGIT = 0.46;
-const LATIN = 0.5;
+const LATIN = 0.56;
 const CJK = 1.02;
 
 export function emWidth(text) {

@@ -8,17 +8,18 @@ import { createRoll } from '../roll.js';
 import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 import { say } from '../words.js';
 
-/** Sizes beside the sum's own: its small parts; a value in the line below, and what stands around that value. */
+/** Sizes beside the sum's own: its small parts; a value in the line below, and the gaps around its name and unit. */
 const SMALL = 0.42;
 const VALUE = 1.38;
-const BESIDE = 5.8;
+const GAPS = 1.8;
 
 function part(key, name, className) {
   const value = el('b', 'num');
   const unit = el('small', 'unit');
   const node = el('span', `part ${className}`, term(key, name), value, unit);
   node.dataset.figure = key;
-  return { node, value: slot(value), unit: slot(unit), exact: data(node, 'value'), show: shown(node) };
+  const beside = emWidth(name) + emWidth(say('元'));
+  return { node, beside, value: slot(value), unit: slot(unit), exact: data(node, 'value'), show: shown(node) };
 }
 
 /** Whether the board has nothing to count yet. */
@@ -95,10 +96,10 @@ export function mount(root) {
     const waiting = counted(orders, OF.orders);
     put(pending, orders, waiting);
     pending.show(orders > 0);
-    const texts = [plainMoney(netFen), plainMoney(refundFen)];
-    if (unattributedFen !== 0) texts.push(money(unattributedFen).value);
-    if (orders > 0) texts.push(waiting.value);
-    setPartsWidth((VALUE * emWidth(texts.join('')) + texts.length * BESIDE).toFixed(1));
+    const parts = [[net, plainMoney(netFen)], [refund, plainMoney(refundFen)]];
+    if (unattributedFen !== 0) parts.push([unknown, money(unattributedFen).value]);
+    if (orders > 0) parts.push([pending, waiting.value]);
+    setPartsWidth(parts.reduce((sum, [view, value]) => sum + VALUE * emWidth(value) + view.beside + GAPS, 0).toFixed(1));
     setRemark(state.board.status === 'ended' ? say('已结束，迟到的支付与退款仍会计入') : '');
   }
 
