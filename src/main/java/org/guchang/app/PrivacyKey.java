@@ -65,6 +65,7 @@ final class PrivacyKey {
         settings.screen(),
         settings.partner(),
         settings.ops(),
+        settings.tls(),
         settings.redis(),
         settings.dataDir(),
         settings.catalogDir(),

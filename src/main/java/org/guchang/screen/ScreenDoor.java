@@ -26,6 +26,8 @@ import org.guchang.board.SessionReader;
 import org.guchang.board.VertxTiming;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.config.Settings.DoorName;
+import org.guchang.door.Entrance;
 import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +71,7 @@ public final class ScreenDoor extends VerticleBase {
   private final WebRoot files;
   private final Clock clock;
   private final Map<String, Gallery> galleries = new HashMap<>();
+  private Entrance entrance;
   private boolean stopping;
   private @Nullable HttpServer server;
   private @Nullable Boards boards;
@@ -101,6 +104,13 @@ public final class ScreenDoor extends VerticleBase {
     this.meters = meters;
     this.files = new WebRoot(webRoot);
     this.clock = clock;
+    this.entrance = Entrance.plain(DoorName.SCREEN, settings.screen());
+  }
+
+  /** Opens there instead of plainly; to be said before the door opens. */
+  public ScreenDoor through(Entrance entered) {
+    entrance = entered;
+    return this;
   }
 
   @Override
@@ -118,8 +128,8 @@ public final class ScreenDoor extends VerticleBase {
     catalog.onReplace(() -> context.runOnContext(now -> all.redefine(catalog.current())));
     vertx.setPeriodic(Boards.TICK_MILLIS, id -> tick(all));
     HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
+        entrance
+            .options()
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
@@ -128,16 +138,9 @@ public final class ScreenDoor extends VerticleBase {
             .setSendBufferSize(SEND_BUFFER_BYTES)
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true);
-    return vertx
-        .createHttpServer(options)
-        .requestHandler(this::handle)
-        .listen(settings.screen().port(), settings.screen().host())
-        .onSuccess(
-            listening -> {
-              server = listening;
-              LOG.debug(
-                  "screen door on http://{}:{}/", settings.screen().host(), listening.actualPort());
-            });
+    return entrance
+        .open(vertx, options, this::handle, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER)
+        .onSuccess(listening -> server = listening);
   }
 
   @Override
