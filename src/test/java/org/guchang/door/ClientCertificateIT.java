@@ -59,7 +59,7 @@ final class ClientCertificateIT {
                   key))
           .contains("org.guchang");
       assertThat(said(1, "log-level", "--ops", ops, "--trust", trust))
-          .contains("do not trust each other");
+          .contains("--client-certificate");
       assertThat(said(1, "log-level", "--ops", ops)).contains("--trust");
     }
   }

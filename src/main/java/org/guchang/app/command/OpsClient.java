@@ -99,7 +99,15 @@ final class OpsClient {
               + e.getMessage()
               + ". --trust names whom to trust, --client-certificate and --client-key what to show.");
     } catch (IOException e) {
-      throw new StartProblem("No server answers at " + door + ": " + e.getClass().getSimpleName());
+      throw new StartProblem(
+          "No server answers at "
+              + door
+              + ": "
+              + e.getClass().getSimpleName()
+              + ("https".equals(door.getScheme())
+                  ? "; one that wants a certificate of its clients ends it like this:"
+                      + " --client-certificate and --client-key show one"
+                  : ""));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartProblem("Interrupted while the server at " + door + " was asked");
