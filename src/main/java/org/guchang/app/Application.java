@@ -74,6 +74,7 @@ public final class Application {
   private static final String WATCH = "watch";
 
   private final Settings settings;
+  private final Access access;
   private final CatalogHolder catalog;
   private final EmbeddedRedis.Start embedded;
   private final Vertx vertx = EventLoops.create();
@@ -90,8 +91,10 @@ public final class Application {
 
   private final Entrances entrances;
 
-  private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
+  private Application(
+      Settings settings, Access access, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
+    this.access = access;
     this.catalog = catalog;
     this.embedded = embedded;
     this.entrances = entrances();
@@ -106,12 +109,14 @@ public final class Application {
    * A server, not yet started.
    *
    * @param embedded how to start Redis, where the settings name none
-   * @throws StartProblem when the privacy key cannot be had, or the certificate not be used
+   * @throws StartProblem when a key cannot be had, the certificate not be used, or a door would be
+   *     open to others
+   * @throws org.guchang.access.AccessProblems when the file of users cannot be used
    */
   public static Application of(
       Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     StartLines.tell(settings);
-    return new Application(PrivacyKey.fill(settings), catalog, embedded);
+    return new Application(PrivacyKey.fill(settings), Access.of(settings), catalog, embedded);
   }
 
   private Entrances entrances() {
@@ -203,6 +208,9 @@ public final class Application {
     stops.add("health check", PATIENCE, probe::close);
     OpsDoor door =
         new OpsDoor(entrances.at(DoorName.OPS), registry, health, probe, reload)
+            .guard(access.opsGate())
+            .add(access.reload(vertx))
+            .add(access.shares(trade.users()::access))
             .add(trade.quarantineRoutes())
             .add(new WipeRoute(catalog, trade.users()::wipe))
             .add(new CommentRoutes(catalog, trade.users()::comments))
@@ -222,12 +230,13 @@ public final class Application {
 
   private Future<Door> openScreen(RedisUsers users, RedisChangeFeed feed) {
     ScreenDoor door =
-        new ScreenDoor(
+        ScreenDoor.guarded(
                 settings,
                 catalog,
                 users::reader,
                 () -> feed::subscribe,
-                new ScreenMeters(registry, System::currentTimeMillis))
+                new ScreenMeters(registry, System::currentTimeMillis),
+                access.passes(users::access))
             .through(entrances.at(DoorName.SCREEN));
     return open(SCREEN, () -> door, 1, settings.screen())
         .onSuccess(open -> screens.add(door))
