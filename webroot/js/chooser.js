@@ -5,6 +5,7 @@ import { applyAppearance } from './appearance.js';
 import { backoff } from './socket.js';
 import { boardPath, sessionCard, smallCard } from './cards.js';
 import { follow } from './live.js';
+import { toLogin } from './login.js';
 import { carried, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as header from './views/header.js';
@@ -40,6 +41,7 @@ export function inOrder(boards) {
 async function loadBoards() {
   try {
     const answer = await fetch('/api/boards', { cache: 'no-store' });
+    if (answer.status === 401) return void toLogin();
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     show(await answer.json());
     attempt = 0;

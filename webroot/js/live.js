@@ -5,6 +5,7 @@
 import { connect } from './socket.js';
 import { createStore } from './store.js';
 import { createSkew, freshness, isReplay } from './freshness.js';
+import { toLogin } from './login.js';
 import { startFrame } from './motion.js';
 import { instantOf, localMillis } from './zone.js';
 
@@ -44,6 +45,7 @@ export function follow(boardPath, render) {
     : Math.max(performance.now() - heard.steady, Date.now() - heard.wall));
 
   function onState(next) {
+    if (next === 'barred') toLogin();
     link = next;
     if (next === 'open') {
       heardBefore = Date.now() + skew.offset;

@@ -1,6 +1,7 @@
 package org.guchang;
 
 import java.util.Objects;
+import org.guchang.access.AccessProblems;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
@@ -15,7 +16,10 @@ import org.guchang.app.command.ScreensCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
 import org.guchang.app.command.SessionsCommand;
+import org.guchang.app.command.ShareCommand;
 import org.guchang.app.command.SignCommand;
+import org.guchang.app.command.TokenCommand;
+import org.guchang.app.command.UserCommand;
 import org.guchang.app.command.VerifyCommand;
 import org.guchang.app.command.WipeCommand;
 import org.guchang.config.CatalogProblems;
@@ -54,7 +58,10 @@ import picocli.CommandLine.Spec;
       QuarantineCommand.class,
       ReloadCommand.class,
       LogLevelCommand.class,
-      WipeCommand.class
+      WipeCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
+      ShareCommand.class
     })
 public final class Main implements Runnable {
 
@@ -87,7 +94,8 @@ public final class Main implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  private static CommandLine commandLine() {
+  /** The commands, for whoever runs one inside a process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Main(CommandSpec.create()))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
   }
@@ -100,6 +108,7 @@ public final class Main implements Runnable {
     boolean wrongInput =
         failure instanceof SettingsProblems
             || failure instanceof CatalogProblems
+            || failure instanceof AccessProblems
             || failure instanceof ScenarioProblem;
     boolean foreseen =
         wrongInput || failure instanceof StartProblem || failure instanceof RedisUnsuitable;

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       TransportBench.class,
       TimeTravelBench.class,
       FuzzCommand.class,
+      FaultsCommand.class,
       WallBench.class
     })
 public final class Bench {

@@ -48,7 +48,9 @@ final class RedisAccess {
           "claim_pending",
           "settle_pending",
           "take_pace",
-          "keep_token");
+          "keep_token",
+          "keep_share",
+          "revoke_access");
 
   private final Vertx vertx;
   private final Settings settings;

@@ -3,6 +3,7 @@ package org.guchang.config;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public record Settings(
     Door screen,
     Door partner,
     Door ops,
+    Tls tls,
     Redis redis,
     Path dataDir,
     @Nullable Path catalogDir,
@@ -23,11 +25,49 @@ public record Settings(
     Routing routing,
     Quarantine quarantine,
     Watch watch,
+    Access access,
     Log log,
     ZoneId zone) {
 
   /** Where a door listens; port 0 means any free port. */
   public record Door(String host, int port) {}
+
+  /** The three doors, as settings, logs and meters call them. */
+  public enum DoorName {
+    SCREEN,
+    PARTNER,
+    OPS
+  }
+
+  /**
+   * How doors speak TLS.
+   *
+   * @param certificate chain of the server in PEM, its own certificate first; absent: no TLS
+   * @param key of that certificate, in PEM, without a password
+   * @param doors which speak it
+   * @param hstsSeconds how long browsers are told to come by TLS only; 0 is not told
+   * @param opsClients certificates in PEM that those of clients of the ops door are signed with;
+   *     absent: clients need none
+   */
+  public record Tls(
+      @Nullable Path certificate,
+      @Nullable Path key,
+      Set<DoorName> doors,
+      int hstsSeconds,
+      @Nullable Path opsClients) {
+
+    /** As by default. */
+    public static final Tls NONE = new Tls(null, null, Set.of(DoorName.values()), 15_552_000, null);
+
+    public Tls {
+      doors = Set.copyOf(doors);
+    }
+
+    /** Whether that door speaks it. */
+    public boolean at(DoorName door) {
+      return certificate != null && key != null && doors.contains(door);
+    }
+  }
 
   /**
    * Where the facts are kept.
@@ -138,6 +178,54 @@ public record Settings(
 
     /** As by default. */
     public static final Watch USUAL = new Watch(10, List.of());
+  }
+
+  /**
+   * Who may see and who may change.
+   *
+   * @param users file of users, tokens and claims; null: nobody has a password or a token
+   * @param sessionHours how long a log-in lasts
+   * @param publicUrl where browsers reach the screen door, without a slash at its end; null: where
+   *     it listens
+   * @param proxies whose word on whom they speak for is believed
+   * @param probes who reads meters and health at an ops door that has tokens
+   * @param key secret that signs log-ins and share links; null: made once and kept in the data
+   *     directory
+   */
+  public record Access(
+      Mode mode,
+      @Nullable Path users,
+      int sessionHours,
+      @Nullable String publicUrl,
+      List<AddressRange> proxies,
+      Probes probes,
+      @Nullable String key) {
+
+    /** As by default. */
+    public static final Access USUAL =
+        new Access(Mode.OPEN, null, 12, null, List.of(), Probes.TOKEN, null);
+
+    /** Who sees boards. */
+    public enum Mode {
+      /** Whoever reaches the screen door, which is on loopback then. */
+      OPEN,
+      /** Who has logged in or opened a share link. */
+      USERS
+    }
+
+    /** Who reads meters and health. */
+    public enum Probes {
+      /** Whoever shows a token. */
+      TOKEN,
+      /** Whoever reaches the ops door. */
+      OPEN
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return "Access[" + mode + ", users=" + users + ", key " + (key == null ? "made]" : "set]");
+    }
   }
 
   /**

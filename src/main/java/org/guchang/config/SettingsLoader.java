@@ -148,6 +148,7 @@ public final class SettingsLoader {
             new Door(required(SettingsTable.SCREEN_HOST), required(SettingsTable.SCREEN_PORT)),
             new Door(required(SettingsTable.PARTNER_HOST), required(SettingsTable.PARTNER_PORT)),
             new Door(required(SettingsTable.OPS_HOST), required(SettingsTable.OPS_PORT)),
+            tls(),
             new Redis(optional(SettingsTable.REDIS_URI), required(SettingsTable.REDIS_PREFIX)),
             required(SettingsTable.DATA_DIR),
             optional(SettingsTable.CATALOG_DIR),
@@ -164,10 +165,31 @@ public final class SettingsLoader {
             new Settings.Watch(
                 required(SettingsTable.PROOF_MINUTES),
                 Objects.requireNonNullElse(optional(SettingsTable.CERTIFICATES), List.of())),
+            access(),
             new Settings.Log(required(SettingsTable.LOG_FORMAT), required(SettingsTable.LOG_LEVEL)),
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;
+  }
+
+  private Settings.Tls tls() {
+    return new Settings.Tls(
+        optional(SettingsTable.TLS_CERTIFICATE),
+        optional(SettingsTable.TLS_KEY),
+        required(SettingsTable.TLS_DOORS),
+        required(SettingsTable.TLS_HSTS),
+        optional(SettingsTable.TLS_OPS_CLIENTS));
+  }
+
+  private Settings.Access access() {
+    return new Settings.Access(
+        required(SettingsTable.ACCESS_MODE),
+        optional(SettingsTable.ACCESS_USERS),
+        required(SettingsTable.SESSION_HOURS),
+        optional(SettingsTable.PUBLIC_URL),
+        Objects.requireNonNullElse(optional(SettingsTable.PROXIES), List.of()),
+        required(SettingsTable.PROBES),
+        optional(SettingsTable.ACCESS_KEY));
   }
 
   private Limits limits() {
@@ -193,10 +215,52 @@ public final class SettingsLoader {
       problems.add(
           where(SettingsTable.GROUP_EVENTS), "ledger.group-events is above ledger.queue-events");
     }
+    checkTls(settings.tls());
+    whoMayCome(settings);
     sameDoor(
         SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.partner(), "the partner door's");
+  }
+
+  private void checkTls(Settings.Tls tls) {
+    if (tls.certificate() != null && tls.key() == null) {
+      problems.add(
+          where(SettingsTable.TLS_CERTIFICATE), "tls.certificate is set and tls.key is not");
+    }
+    if (tls.key() != null && tls.certificate() == null) {
+      problems.add(where(SettingsTable.TLS_KEY), "tls.key is set and tls.certificate is not");
+    }
+    if (tls.opsClients() != null && !tls.at(Settings.DoorName.OPS)) {
+      problems.add(
+          where(SettingsTable.TLS_OPS_CLIENTS),
+          "tls.ops-clients is set, but the ops door speaks no TLS: a certificate cannot be asked for");
+    }
+  }
+
+  /** A door that others can reach asks who they are. */
+  private void whoMayCome(Settings settings) {
+    String screen = settings.screen().host();
+    if (settings.access().mode() == Settings.Access.Mode.OPEN && !Loopback.is(screen)) {
+      problems.add(
+          where(SettingsTable.SCREEN_HOST),
+          "screen.host is "
+              + screen
+              + ", which others can reach, and access.mode is open: anybody could read every figure."
+              + " Write access.mode: users, and say who may see: by access.users, a file whose lines"
+              + " \"guchang user\" makes, or by links that \"guchang share\" makes; or leave screen.host at"
+              + " 127.0.0.1");
+    }
+    String ops = settings.ops().host();
+    if (settings.access().users() == null && !Loopback.is(ops)) {
+      problems.add(
+          where(SettingsTable.OPS_HOST),
+          "ops.host is "
+              + ops
+              + ", which others can reach, and there are no tokens: anybody could change things. Name a"
+              + " file by access.users, with a line under tokens: that \"guchang token\" makes; or leave"
+              + " ops.host at 127.0.0.1");
+    }
   }
 
   private void sameDoor(Setting<?> setting, Door one, Door other, String whose) {

@@ -223,6 +223,11 @@ public enum Meter {
       "seconds",
       "When a watched TLS certificate ends, seconds since 1970",
       Label.CERTIFICATE),
+  CERTIFICATE_CURRENT(
+      GAUGE,
+      "certificate.current",
+      "",
+      "1 when the doors use the certificate and key that are in the files, 0 when those changed and cannot be used"),
   LOOP_DELAY(TIMER, "loop.delay", "How late event loops run what was due", Buckets.COMMITS),
   BUILD_INFO(
       GAUGE, "build.info", "", "Always 1; the labels say what runs", Label.VERSION, Label.JAVA);

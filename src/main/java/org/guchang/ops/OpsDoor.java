@@ -5,14 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.guchang.config.Settings.Door;
+import org.guchang.door.Entrance;
 import org.guchang.log.Throttle;
 import org.guchang.redis.RedisLink;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +31,25 @@ public final class OpsDoor extends VerticleBase {
   private static final String OPEN_METRICS = OPEN_METRICS_NAME + "; version=1.0.0; charset=utf-8";
 
   private final Throttle throttle = new Throttle();
-  private final Door at;
+  private final Entrance entrance;
   private final PrometheusMeterRegistry registry;
   private final Health health;
   private final RedisLink redis;
   private final CatalogReload reload;
   private final List<Routes> added = new ArrayList<>();
+  private @Nullable OpsGate gate;
   private volatile @Nullable HttpServer server;
 
   /**
    * @param redis not yet connected; asked at each readiness check whether Redis answers
    */
   public OpsDoor(
-      Door at,
+      Entrance entrance,
       PrometheusMeterRegistry registry,
       Health health,
       RedisLink redis,
       CatalogReload reload) {
-    this.at = at;
+    this.entrance = entrance;
     this.registry = registry;
     this.health = health;
     this.redis = redis;
@@ -58,6 +59,12 @@ public final class OpsDoor extends VerticleBase {
   /** Serves what another room has to say here; to be added before the door opens. */
   public OpsDoor add(Routes routes) {
     added.add(routes);
+    return this;
+  }
+
+  /** Lets nobody in but by this gate; to be given before the door opens. */
+  public OpsDoor guard(OpsGate by) {
+    gate = by;
     return this;
   }
 
@@ -74,6 +81,9 @@ public final class OpsDoor extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
+    if (gate != null) {
+      router.route().handler(gate);
+    }
     router.get("/metrics").handler(this::metrics);
     new HealthRoutes(health, redis).mount(router, vertx);
     new ReloadRoute(reload).mount(router, vertx);
@@ -88,10 +98,11 @@ public final class OpsDoor extends VerticleBase {
         .connectPersistently()
         .transform(
             tried ->
-                vertx
-                    .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                    .requestHandler(router)
-                    .listen(at.port(), at.host()))
+                entrance.open(
+                    vertx,
+                    entrance.options(),
+                    router,
+                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER))
         .onSuccess(listening -> server = listening);
   }
 

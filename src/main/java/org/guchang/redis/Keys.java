@@ -35,6 +35,21 @@ public record Keys(String prefix) {
     return prefix + "{claims:" + platform + "}:" + orderId;
   }
 
+  /** Hash: share link → when it ends, and what it is. */
+  public String shares() {
+    return prefix + "{access}:shares";
+  }
+
+  /** Sorted set: log-ins that were taken back → when they would have ended. */
+  public String revoked() {
+    return prefix + "{access}:revoked";
+  }
+
+  /** String: grows whenever one of these two changes. */
+  public String accessVersion() {
+    return prefix + "{access}:version";
+  }
+
   /**
    * Of a partner's receipts of one period; the bucket or {@code bytes} follows after a colon.
    * Hashes: digest of a delivery's id → what it was answered.

@@ -62,6 +62,26 @@ final class Answers {
     end(request, "application/problem+json", body.toBuffer());
   }
 
+  /** To another path of this door. */
+  static void redirect(HttpServerRequest request, String to) {
+    secured(request.response())
+        .setStatusCode(303)
+        .putHeader(HttpHeaders.CACHE_CONTROL, LIVE)
+        .putHeader(HttpHeaders.LOCATION, to);
+    end(request, "text/plain; charset=utf-8", Buffer.buffer("See " + to + "\n"));
+  }
+
+  /** A page with a form of ours; a browser has to say with the form which page it is on. */
+  static void page(HttpServerRequest request, int status, Buffer html) {
+    secured(request.response())
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CACHE_CONTROL, LIVE)
+        .putHeader(
+            "content-security-policy", POLICY.replace("form-action 'none'", "form-action 'self'"))
+        .putHeader("referrer-policy", "same-origin");
+    end(request, "text/html; charset=utf-8", html);
+  }
+
   /** For a person who followed a wrong link. */
   static void plain(HttpServerRequest request, int status, String text) {
     secured(request.response()).setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, LIVE);

@@ -1,0 +1,25 @@
+package org.guchang.ops;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.guchang.door.TlsGuard;
+import org.jspecify.annotations.Nullable;
+
+/** What the doors have in common to tell. */
+public final class DoorMeters {
+  private final MeterRegistry registry;
+
+  public DoorMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Shows whether the certificate in use is the one that is in the files.
+   *
+   * @param guard null where no door speaks TLS
+   */
+  public void show(@Nullable TlsGuard guard) {
+    if (guard != null) {
+      Meter.CERTIFICATE_CURRENT.gauge(registry, () -> guard.isCurrent() ? 1 : 0);
+    }
+  }
+}
