@@ -227,7 +227,7 @@ public enum Meter {
       GAUGE,
       "certificate.current",
       "",
-      "1 when the doors use the certificate and key that are in the files, 0 when those changed and cannot be used"),
+      "0 when the certificate or key of the doors changed in its file and cannot be used, 1 otherwise"),
   LOOP_DELAY(TIMER, "loop.delay", "How late event loops run what was due", Buckets.COMMITS),
   BUILD_INFO(
       GAUGE, "build.info", "", "Always 1; the labels say what runs", Label.VERSION, Label.JAVA);
