@@ -29,15 +29,21 @@ final class MetersBench implements BenchCommand {
   private record Run(double rate, double cpu) {}
 
   /** A door and the orders it was sent. */
-  private record Side(ChildJvm door, Orders orders, List<Run> runs) {}
+  private record Side(ChildJvm door, Orders orders, List<Run> runs) {
+    Side(ChildJvm door) {
+      this(door, new Orders(IngestBench.catalog(), 1), new ArrayList<>());
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
     try (Workspace workspace = new Workspace();
         ChildJvm with = door(workspace, "prometheus");
         ChildJvm without = door(workspace, "none")) {
-      measure("one a POST", with, without, scale.of(singles), 1);
-      measure("100 a POST", with, without, scale.of(batches), 100);
+      Side metered = new Side(with);
+      Side bare = new Side(without);
+      measure("one a POST", metered, bare, scale.of(singles), 1);
+      measure("100 a POST", metered, bare, scale.of(batches), 100);
     }
     return 0;
   }
@@ -48,10 +54,10 @@ final class MetersBench implements BenchCommand {
     return ChildJvm.start("partner-door", options, scale.jvm());
   }
 
-  private void measure(String shape, ChildJvm with, ChildJvm without, int count, int perDelivery)
+  private void measure(String shape, Side metered, Side bare, int count, int perDelivery)
       throws Exception {
-    Side metered = new Side(with, new Orders(IngestBench.catalog(), 1), new ArrayList<>());
-    Side bare = new Side(without, new Orders(IngestBench.catalog(), 1), new ArrayList<>());
+    metered.runs.clear();
+    bare.runs.clear();
     for (int round = -scale.warmUps; round < scale.rounds; round++) {
       // who is first changes, as the second finds warmer caches
       List<Side> turn = round % 2 == 0 ? List.of(metered, bare) : List.of(bare, metered);
