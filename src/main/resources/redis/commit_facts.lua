@@ -36,8 +36,7 @@
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
 --          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups;
 --         {2, epoch} ('' for none) when the session was wiped since the caller saw it;
---         an error FOREIGNKEY, with which key it is, when something else is stored under a name of the session: looked at
---           where the caller does not rely on the last commit;
+--         an error FOREIGNKEY, with which key it is, when something else is stored under a name of the session;
 --         {3} when the caller relied on having been the last to commit and was not.
 -- Cost: a write of one field per cell and sum, and a read where it is not sure, batched by hash; one insertion per seen
 --   id; independent of how much the session holds.
@@ -115,18 +114,12 @@ if seenEpoch ~= '' and seenEpoch ~= storedEpoch then
   return { 2, storedEpoch }
 end
 -- A foreign key would stop the script halfway, with its first writes done and the rest not.
-local function foreign(key, kind)
-  local is = call('TYPE', key).ok
-  return is ~= 'none' and is ~= kind and redis.error_reply('FOREIGNKEY ' .. key .. ' is a ' .. is .. ', not a ' .. kind)
-end
-if seenMark == '' then
-  local kinds = { 'hash', 'hash', 'hash', nil, nil, 'stream', 'list', 'list', 'list' }
-  for i = 1, #KEYS do
-    local kind = i > 9 and 'hash' or kinds[i]
-    local wrong = kind and foreign(KEYS[i], kind)
-    if wrong then
-      return wrong
-    end
+local kinds = { 'hash', 'hash', 'hash', [6] = 'stream', [7] = 'list', [8] = 'list', [9] = 'list' }
+for i = 1, #KEYS do
+  local kind = i > 9 and 'hash' or kinds[i]
+  local is = kind and call('TYPE', KEYS[i]).ok
+  if is and is ~= 'none' and is ~= kind then
+    return redis.error_reply('FOREIGNKEY ' .. KEYS[i] .. ' is a ' .. is .. ', not a ' .. kind)
   end
 end
 if seenMark ~= '' and (seenVersion ~= version or seenMark ~= was[5]) then

@@ -96,7 +96,8 @@ public final class Main implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  private static CommandLine commandLine() {
+  /** The commands, for whoever runs one inside a process. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Main(CommandSpec.create()))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
   }

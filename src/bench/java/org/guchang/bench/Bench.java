@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       HelpCommand.class,
       IngestBench.class,
+      MetersBench.class,
       FormatsBench.class,
       ImportBench.class,
       FanOutBench.class,

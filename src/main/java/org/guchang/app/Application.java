@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,16 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
+import org.guchang.config.Settings.DoorName;
+import org.guchang.door.Entrance;
+import org.guchang.door.Entrances;
+import org.guchang.door.TlsUnusable;
 import org.guchang.guide.Guide;
 import org.guchang.ingest.PartnerDoor;
 import org.guchang.ledger.LedgerMeters;
 import org.guchang.log.Field;
 import org.guchang.ops.CatalogReload;
+import org.guchang.ops.DoorMeters;
 import org.guchang.ops.Health;
 import org.guchang.ops.LoopWatch;
 import org.guchang.ops.OpsDoor;
@@ -84,12 +90,16 @@ public final class Application {
   private final Lookouts.Books books =
       new Lookouts.Books(new SessionRoster(), new ProofBook(registry, clock));
 
+  private final Entrances entrances;
+
   private Application(
       Settings settings, Access access, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
     this.access = access;
     this.catalog = catalog;
     this.embedded = embedded;
+    this.entrances = entrances();
+    new DoorMeters(registry).show(entrances.guard());
     for (String part : List.of(REDIS, DATA, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
       health.tell(part, false);
       meters.show(health, part);
@@ -100,13 +110,23 @@ public final class Application {
    * A server, not yet started.
    *
    * @param embedded how to start Redis, where the settings name none
-   * @throws StartProblem when a key cannot be had, or a door would be open to others
+   * @throws StartProblem when a key cannot be had, the certificate not be used, or a door would be
+   *     open to others
    * @throws org.guchang.access.AccessProblems when the file of users cannot be used
    */
   public static Application of(
       Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     StartLines.tell(settings);
     return new Application(PrivacyKey.fill(settings), Access.of(settings), catalog, embedded);
+  }
+
+  private Entrances entrances() {
+    try {
+      return Entrances.of(settings, vertx);
+    } catch (TlsUnusable unusable) {
+      vertx.close();
+      throw new StartProblem("TLS cannot be spoken: " + unusable.getMessage());
+    }
   }
 
   /** Starts everything; what fails stops all that was started before it. From any thread. */
@@ -144,7 +164,7 @@ public final class Application {
                             workOff(trade.pending()).compose(working -> watch(users)).map(partner))
                     .onSuccess(open -> stops.add("links in use", PATIENCE, users::expectEnd))
                     .onSuccess(open -> stops.add("deliveries under way", FINISHING, this::finish))
-                    .map(partner -> new Doors(screen, partner, ops)));
+                    .map(partner -> new Doors(screen, partner, ops, settings.tls())));
   }
 
   /**
@@ -189,7 +209,7 @@ public final class Application {
     probe.onChange(up -> health.tell(REDIS, up));
     stops.add("health check", PATIENCE, probe::close);
     OpsDoor door =
-        new OpsDoor(settings.ops(), registry, health, probe, reload)
+        new OpsDoor(entrances.at(DoorName.OPS), registry, health, probe, reload)
             .guard(access.opsGate())
             .add(access.reload(vertx))
             .add(access.shares(trade.users()::access))
@@ -207,22 +227,23 @@ public final class Application {
                 vertx.deployVerticle(
                     () -> new LoopWatch(meters),
                     new DeploymentOptions().setInstances(EventLoops.COUNT)))
-        .map(watched -> opened(OPS, settings.ops(), door.port()));
+        .map(watched -> opened(DoorName.OPS, settings.ops(), door.port()));
   }
 
   private Future<Door> openScreen(RedisUsers users, RedisChangeFeed feed) {
     ScreenDoor door =
         ScreenDoor.guarded(
-            settings,
-            catalog,
-            users::reader,
-            () -> feed::subscribe,
-            new ScreenMeters(registry, System::currentTimeMillis),
-            access.passes(users::access));
+                settings,
+                catalog,
+                users::reader,
+                () -> feed::subscribe,
+                new ScreenMeters(registry, System::currentTimeMillis),
+                access.passes(users::access))
+            .through(entrances.at(DoorName.SCREEN));
     return open(SCREEN, () -> door, 1, settings.screen())
         .onSuccess(open -> screens.add(door))
         .compose(open -> users.settled())
-        .map(connected -> opened(SCREEN, settings.screen(), door.port()));
+        .map(connected -> opened(DoorName.SCREEN, settings.screen(), door.port()));
   }
 
   /**
@@ -238,16 +259,18 @@ public final class Application {
 
   private Future<Door> openPartner(Trade trade, Guide guide) {
     Queue<PartnerDoor> doors = partners;
+    Entrance entrance = entrances.at(DoorName.PARTNER);
     Supplier<PartnerDoor> next =
         () -> {
           PartnerDoor door =
-              new PartnerDoor(settings, catalog, trade::steps, trade.meters(), guide);
+              new PartnerDoor(settings, catalog, trade::steps, trade.meters(), guide)
+                  .through(entrance);
           doors.add(door);
           return door;
         };
     return open(PARTNER, next, Math.max(1, EventLoops.COUNT / 2), settings.partner())
         .compose(open -> trade.users().settled())
-        .map(connected -> opened(PARTNER, settings.partner(), doors.element().port()));
+        .map(connected -> opened(DoorName.PARTNER, settings.partner(), doors.element().port()));
   }
 
   private Future<String> open(
@@ -266,12 +289,13 @@ public final class Application {
         .recover(failure -> Future.failedFuture(explained(what, at, failure)));
   }
 
-  private Door opened(String what, Door at, int port) {
-    health.tell(what, true);
+  private Door opened(DoorName name, Door at, int port) {
+    String called = name.name().toLowerCase(Locale.ROOT);
+    health.tell(called + " door", true);
     Door open = new Door(at.host(), port);
     LOG.atInfo()
-        .addKeyValue(Field.DOOR.key, what.substring(0, what.indexOf(' ')))
-        .addKeyValue(Field.ADDRESS.key, Doors.address(open))
+        .addKeyValue(Field.DOOR.key, called)
+        .addKeyValue(Field.ADDRESS.key, Doors.address(open, settings.tls().at(name)))
         .log("A door is open");
     return open;
   }

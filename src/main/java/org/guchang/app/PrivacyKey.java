@@ -25,6 +25,7 @@ final class PrivacyKey {
         settings.screen(),
         settings.partner(),
         settings.ops(),
+        settings.tls(),
         settings.redis(),
         settings.dataDir(),
         settings.catalogDir(),

@@ -3,6 +3,7 @@ package org.guchang.config;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public record Settings(
     Door screen,
     Door partner,
     Door ops,
+    Tls tls,
     Redis redis,
     Path dataDir,
     @Nullable Path catalogDir,
@@ -29,6 +31,43 @@ public record Settings(
 
   /** Where a door listens; port 0 means any free port. */
   public record Door(String host, int port) {}
+
+  /** The three doors, as settings, logs and meters call them. */
+  public enum DoorName {
+    SCREEN,
+    PARTNER,
+    OPS
+  }
+
+  /**
+   * How doors speak TLS.
+   *
+   * @param certificate chain of the server in PEM, its own certificate first; absent: no TLS
+   * @param key of that certificate, in PEM, without a password
+   * @param doors which speak it
+   * @param hstsSeconds how long browsers are told to come by TLS only; 0 is not told
+   * @param opsClients certificates in PEM that those of clients of the ops door are signed with;
+   *     absent: clients need none
+   */
+  public record Tls(
+      @Nullable Path certificate,
+      @Nullable Path key,
+      Set<DoorName> doors,
+      int hstsSeconds,
+      @Nullable Path opsClients) {
+
+    /** As by default. */
+    public static final Tls NONE = new Tls(null, null, Set.of(DoorName.values()), 15_552_000, null);
+
+    public Tls {
+      doors = Set.copyOf(doors);
+    }
+
+    /** Whether that door speaks it. */
+    public boolean at(DoorName door) {
+      return certificate != null && key != null && doors.contains(door);
+    }
+  }
 
   /**
    * Where the facts are kept.

@@ -148,6 +148,7 @@ public final class SettingsLoader {
             new Door(required(SettingsTable.SCREEN_HOST), required(SettingsTable.SCREEN_PORT)),
             new Door(required(SettingsTable.PARTNER_HOST), required(SettingsTable.PARTNER_PORT)),
             new Door(required(SettingsTable.OPS_HOST), required(SettingsTable.OPS_PORT)),
+            tls(),
             new Redis(optional(SettingsTable.REDIS_URI), required(SettingsTable.REDIS_PREFIX)),
             required(SettingsTable.DATA_DIR),
             optional(SettingsTable.CATALOG_DIR),
@@ -169,6 +170,15 @@ public final class SettingsLoader {
             required(SettingsTable.ZONE));
     checkTogether(settings);
     return settings;
+  }
+
+  private Settings.Tls tls() {
+    return new Settings.Tls(
+        optional(SettingsTable.TLS_CERTIFICATE),
+        optional(SettingsTable.TLS_KEY),
+        required(SettingsTable.TLS_DOORS),
+        required(SettingsTable.TLS_HSTS),
+        optional(SettingsTable.TLS_OPS_CLIENTS));
   }
 
   private Settings.Access access() {
@@ -205,11 +215,27 @@ public final class SettingsLoader {
       problems.add(
           where(SettingsTable.GROUP_EVENTS), "ledger.group-events is above ledger.queue-events");
     }
+    checkTls(settings.tls());
     whoMayCome(settings);
     sameDoor(
         SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.partner(), "the partner door's");
+  }
+
+  private void checkTls(Settings.Tls tls) {
+    if (tls.certificate() != null && tls.key() == null) {
+      problems.add(
+          where(SettingsTable.TLS_CERTIFICATE), "tls.certificate is set and tls.key is not");
+    }
+    if (tls.key() != null && tls.certificate() == null) {
+      problems.add(where(SettingsTable.TLS_KEY), "tls.key is set and tls.certificate is not");
+    }
+    if (tls.opsClients() != null && !tls.at(Settings.DoorName.OPS)) {
+      problems.add(
+          where(SettingsTable.TLS_OPS_CLIENTS),
+          "tls.ops-clients is set, but the ops door speaks no TLS: a certificate cannot be asked for");
+    }
   }
 
   /** A door that others can reach asks who they are. */

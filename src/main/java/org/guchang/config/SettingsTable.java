@@ -1,6 +1,7 @@
 package org.guchang.config;
 
 import static org.guchang.config.SettingsValues.addresses;
+import static org.guchang.config.SettingsValues.doors;
 import static org.guchang.config.SettingsValues.durability;
 import static org.guchang.config.SettingsValues.host;
 import static org.guchang.config.SettingsValues.keyText;
@@ -18,8 +19,10 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.guchang.config.Settings.Access;
+import org.guchang.config.Settings.DoorName;
 import org.guchang.config.Settings.Durability;
 import org.guchang.config.Settings.Log;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,47 @@ public final class SettingsTable {
           "Its port; 0 is any free one.",
           number(0, 65_535),
           s -> s.ops().port());
+
+  static final Setting<Path> TLS_CERTIFICATE =
+      plain(
+          "tls.certificate",
+          null,
+          "",
+          "The server's certificate and those between it and its authority, in PEM; with it doors speak TLS. Read anew when it changes.",
+          path(),
+          s -> s.tls().certificate());
+  static final Setting<Path> TLS_KEY =
+      plain(
+          "tls.key",
+          null,
+          "",
+          "Its key in PEM, without a password. Read anew when it changes.",
+          path(),
+          s -> s.tls().key());
+  static final Setting<Set<DoorName>> TLS_DOORS =
+      plain(
+          "tls.doors",
+          "screen,partner,ops",
+          "",
+          "Which doors speak TLS, with commas between them.",
+          doors(),
+          s -> SettingsValues.written(s.tls().doors()));
+  static final Setting<Integer> TLS_HSTS =
+      plain(
+          "tls.hsts-seconds",
+          "15552000",
+          "seconds",
+          "How long browsers that came by TLS are to come to this host by TLS only, at every port; 0 does not tell them.",
+          number(0, 63_072_000),
+          s -> s.tls().hstsSeconds());
+  static final Setting<Path> TLS_OPS_CLIENTS =
+      plain(
+          "tls.ops-clients",
+          null,
+          "",
+          "Authorities' certificates in PEM; with it the ops door takes only clients with a certificate of theirs. Read anew when it changes.",
+          path(),
+          s -> s.tls().opsClients());
 
   static final Setting<String> REDIS_URI =
       new Setting<>(
@@ -360,6 +404,11 @@ public final class SettingsTable {
           PARTNER_PORT,
           OPS_HOST,
           OPS_PORT,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          TLS_DOORS,
+          TLS_HSTS,
+          TLS_OPS_CLIENTS,
           REDIS_URI,
           REDIS_PREFIX,
           DATA_DIR,

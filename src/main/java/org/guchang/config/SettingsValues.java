@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.guchang.config.Settings.DoorName;
 import org.guchang.config.Settings.Durability;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,21 @@ final class SettingsValues {
   }
 
   /** Separated by commas. */
+  static Function<String, Set<DoorName>> doors() {
+    Function<String, DoorName> one = oneOf(DoorName.class);
+    return text ->
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(one)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As {@link #doors} reads it. */
+  static String written(Set<DoorName> doors) {
+    return doors.stream().sorted().map(SettingsValues::written).collect(Collectors.joining(","));
+  }
+
   static Function<String, List<AddressRange>> addresses() {
     return text ->
         Arrays.stream(text.split(","))

@@ -13,18 +13,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.config.Settings.DoorName;
+import org.guchang.door.Entrance;
 import org.guchang.ingest.format.PersonHash;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The partner door: {@code /hooks/{partner}} and the pages beside them. Deploy one instance per
  * event loop; the instances of one deployment share one port.
  */
 public final class PartnerDoor extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
-
   /** Of the request line, bytes: a hook's URL has less than 100. */
   private static final int MAX_LINE_BYTES = 2048;
 
@@ -48,6 +46,7 @@ public final class PartnerDoor extends VerticleBase {
   private final Supplier<Steps> steps;
   private final IngestMeters meters;
   private final Predicate<HttpServerRequest> pages;
+  private Entrance entrance;
   private volatile @Nullable HttpServer server;
   private volatile @Nullable HookHandler handler;
 
@@ -67,6 +66,13 @@ public final class PartnerDoor extends VerticleBase {
     this.steps = steps;
     this.meters = meters;
     this.pages = pages;
+    this.entrance = Entrance.plain(DoorName.PARTNER, settings.partner());
+  }
+
+  /** Opens there instead of plainly; to be said before the door opens. */
+  public PartnerDoor through(Entrance entered) {
+    entrance = entered;
+    return this;
   }
 
   /** Listens; fails when the port is taken or the settings have no privacy key. */
@@ -80,17 +86,10 @@ public final class PartnerDoor extends VerticleBase {
     HookHandler hooks = hooks(new PersonHash(privacyKey));
     handler = hooks;
     Settings.Door at = settings.partner();
-    HttpServer created =
-        vertx
-            .createHttpServer(options())
-            .requestHandler(hooks)
-            .invalidRequestHandler(r -> refuseInvalid(hooks, r));
-    return created
-        .listen(at.port() == 0 ? sharedPort() : at.port(), at.host())
-        .onSuccess(listening -> server = listening)
-        .onSuccess(
-            listening ->
-                LOG.debug("partner door listens on {}:{}", at.host(), listening.actualPort()));
+    HttpServerOptions options = options().setPort(at.port() == 0 ? sharedPort() : at.port());
+    return entrance
+        .open(vertx, options, hooks, request -> refuseInvalid(hooks, request))
+        .onSuccess(listening -> server = listening);
   }
 
   /** In use, also when the settings said 0; -1 before start. */
@@ -120,13 +119,13 @@ public final class PartnerDoor extends VerticleBase {
         limits.bodyBytes(), catalog, intake, desk, meters, Clock.systemUTC(), pages);
   }
 
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
+  private HttpServerOptions options() {
+    return entrance
+        .options()
         .setMaxInitialLineLength(MAX_LINE_BYTES)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
         .setIdleTimeout(IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
-        .setHttp2ClearTextEnabled(false)
         .setDecompressionSupported(false)
         .setTcpNoDelay(true);
   }

@@ -233,6 +233,11 @@ public enum Meter {
       "seconds",
       "When a watched TLS certificate ends, seconds since 1970",
       Label.CERTIFICATE),
+  CERTIFICATE_CURRENT(
+      GAUGE,
+      "certificate.current",
+      "",
+      "0 when the certificate or key of the doors changed in its file and cannot be used, 1 otherwise"),
   LOOP_DELAY(TIMER, "loop.delay", "How late event loops run what was due", Buckets.COMMITS),
   BUILD_INFO(
       GAUGE, "build.info", "", "Always 1; the labels say what runs", Label.VERSION, Label.JAVA);

@@ -5,14 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.guchang.config.Settings.Door;
+import org.guchang.door.Entrance;
 import org.guchang.log.Throttle;
 import org.guchang.redis.RedisLink;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class OpsDoor extends VerticleBase {
   private static final String OPEN_METRICS = OPEN_METRICS_NAME + "; version=1.0.0; charset=utf-8";
 
   private final Throttle throttle = new Throttle();
-  private final Door at;
+  private final Entrance entrance;
   private final PrometheusMeterRegistry registry;
   private final Health health;
   private final RedisLink redis;
@@ -44,12 +44,12 @@ public final class OpsDoor extends VerticleBase {
    * @param redis not yet connected; asked at each readiness check whether Redis answers
    */
   public OpsDoor(
-      Door at,
+      Entrance entrance,
       PrometheusMeterRegistry registry,
       Health health,
       RedisLink redis,
       CatalogReload reload) {
-    this.at = at;
+    this.entrance = entrance;
     this.registry = registry;
     this.health = health;
     this.redis = redis;
@@ -98,10 +98,11 @@ public final class OpsDoor extends VerticleBase {
         .connectPersistently()
         .transform(
             tried ->
-                vertx
-                    .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
-                    .requestHandler(router)
-                    .listen(at.port(), at.host()))
+                entrance.open(
+                    vertx,
+                    entrance.options(),
+                    router,
+                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER))
         .onSuccess(listening -> server = listening);
   }
 

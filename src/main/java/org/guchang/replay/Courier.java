@@ -42,7 +42,13 @@ final class Courier {
   private final RequestOptions request;
   private final String secret;
 
-  Courier(Vertx vertx, URI door, String partner, String secret, int connections) {
+  Courier(
+      Vertx vertx,
+      HttpClientOptions transport,
+      URI door,
+      String partner,
+      String secret,
+      int connections) {
     if (door.getHost() == null || door.getScheme() == null || !door.getScheme().matches("https?")) {
       throw new IllegalArgumentException(
           "the partner door is a URL like http://127.0.0.1:8081, not " + door);
@@ -54,7 +60,10 @@ final class Courier {
     WebhookSignature.sign(secret, "check", 0, new byte[0]);
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(5_000).setKeepAlive(true).setSsl(tls),
+            new HttpClientOptions(transport)
+                .setConnectTimeout(5_000)
+                .setKeepAlive(true)
+                .setSsl(tls),
             new PoolOptions().setHttp1MaxSize(connections));
     String path = door.getPath() == null || door.getPath().equals("/") ? "" : door.getPath();
     this.request =

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,22 @@ public final class Replayer {
       String secret,
       Scenario scenario,
       double speed) {
+    return replay(vertx, new HttpClientOptions(), partnerDoor, partnerId, secret, scenario, speed);
+  }
+
+  /**
+   * The same.
+   *
+   * @param transport whom to trust at an https door
+   */
+  public static Future<ReplayResult> replay(
+      Vertx vertx,
+      HttpClientOptions transport,
+      URI partnerDoor,
+      String partnerId,
+      String secret,
+      Scenario scenario,
+      double speed) {
     if (!(speed >= 0) || Double.isInfinite(speed)) {
       return Future.failedFuture(new IllegalArgumentException("speed is a number from 0"));
     }
@@ -64,7 +81,8 @@ public final class Replayer {
     context.runOnContext(
         started -> {
           try {
-            Courier courier = new Courier(vertx, partnerDoor, partnerId, secret, MOST_AT_ONCE);
+            Courier courier =
+                new Courier(vertx, transport, partnerDoor, partnerId, secret, MOST_AT_ONCE);
             Replayer replayer = new Replayer(vertx, courier, scenario.deliveries(), speed);
             replayer.proceed();
             replayer.done.future().eventually(courier::close).onComplete(played);

@@ -28,6 +28,9 @@ final class Answers {
         .putHeader(HttpHeaders.CACHE_CONTROL, pinned ? KEEP_A_WEEK : REVALIDATE)
         .putHeader(HttpHeaders.ETAG, file.etag())
         .putHeader(HttpHeaders.VARY, "accept-encoding");
+    if (!file.links().isEmpty()) {
+      response.putHeader("link", file.links());
+    }
     if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), file.etag())) {
       response.setStatusCode(304).end().onFailure(FrameWriter::gone);
       return;

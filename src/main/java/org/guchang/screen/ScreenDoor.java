@@ -29,6 +29,7 @@ import org.guchang.board.SessionReader;
 import org.guchang.board.VertxTiming;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
+import org.guchang.config.Settings.DoorName;
 import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +74,7 @@ public final class ScreenDoor extends VerticleBase {
   private final Clock clock;
   private final @Nullable Supplier<Passes> passes;
   private final Map<String, Gallery> galleries = new HashMap<>();
+  private org.guchang.door.Entrance way;
   private boolean stopping;
   private @Nullable HttpServer server;
   private @Nullable Boards boards;
@@ -121,8 +123,15 @@ public final class ScreenDoor extends VerticleBase {
     this.meters = meters;
     this.files = new WebRoot(webRoot);
     this.clock = clock;
+    this.way = org.guchang.door.Entrance.plain(DoorName.SCREEN, settings.screen());
     this.passes = passes;
     this.gate = gateOf(null);
+  }
+
+  /** Opens there instead of plainly; to be said before the door opens. */
+  public ScreenDoor through(org.guchang.door.Entrance entered) {
+    way = entered;
+    return this;
   }
 
   private ScreenGate gateOf(@Nullable Passes known) {
@@ -154,8 +163,7 @@ public final class ScreenDoor extends VerticleBase {
     catalog.onReplace(() -> context.runOnContext(now -> all.redefine(catalog.current())));
     vertx.setPeriodic(Boards.TICK_MILLIS, id -> tick(all));
     HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
+        way.options()
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
@@ -164,16 +172,8 @@ public final class ScreenDoor extends VerticleBase {
             .setSendBufferSize(SEND_BUFFER_BYTES)
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true);
-    return vertx
-        .createHttpServer(options)
-        .requestHandler(this::handle)
-        .listen(settings.screen().port(), settings.screen().host())
-        .onSuccess(
-            listening -> {
-              server = listening;
-              LOG.debug(
-                  "screen door on http://{}:{}/", settings.screen().host(), listening.actualPort());
-            });
+    return way.open(vertx, options, this::handle, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER)
+        .onSuccess(listening -> server = listening);
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.guchang.config.Catalog;
 import org.guchang.config.Catalog.Secret;
 import org.guchang.config.CatalogHolder;
@@ -55,11 +57,14 @@ final class EndingsWatch implements Watch.Lookout {
       }
     }
     secretEnds.register(secrets, true);
-    List<MultiGauge.Row<?>> files = new ArrayList<>();
+    Map<String, Double> files = new TreeMap<>();
     for (Path file : certificates) {
-      files.add(Meter.CERTIFICATE_ENDS.row(end(file), String.valueOf(file.getFileName())));
+      // of two files of one name the one that ends first
+      files.merge(String.valueOf(file.getFileName()), end(file), Math::min);
     }
-    certificateEnds.register(files, true);
+    List<MultiGauge.Row<?>> ends = new ArrayList<>();
+    files.forEach((name, end) -> ends.add(Meter.CERTIFICATE_ENDS.row(end, name)));
+    certificateEnds.register(ends, true);
     return Future.succeededFuture();
   }
 

@@ -2,8 +2,10 @@ package org.guchang.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
@@ -29,6 +31,15 @@ public final class Lookouts {
     Means on(Vertx vertx);
   }
 
+  /** Those named to be watched and the server's own, each file once. */
+  private static List<Path> certificates(Settings settings) {
+    Path own = settings.tls().certificate();
+    return Stream.concat(settings.watch().certificates().stream(), Stream.ofNullable(own))
+        .map(file -> file.toAbsolutePath().normalize())
+        .distinct()
+        .toList();
+  }
+
   /** A watch over this server, to be deployed once. */
   public static Watch watch(
       Settings settings,
@@ -50,7 +61,7 @@ public final class Lookouts {
           all.add(new RedisWatch(eyes.redis(), new RedisMeters(registry)));
           all.add(new FitnessWatch(eyes.redis(), settings.durability(), registry));
           all.add(sessions);
-          all.add(new EndingsWatch(catalog, settings.watch().certificates(), registry));
+          all.add(new EndingsWatch(catalog, certificates(settings), registry));
           if (settings.redis().uri() == null) {
             all.add(new DiskWatch(vertx, settings.dataDir(), registry));
           }

@@ -38,7 +38,14 @@ class ForeignKeyIT {
         assertThat(redis.ask("DEL " + name)).startsWith(":1");
 
         assertThat(send(server, id)).as(key).isEqualTo(200);
-        assertThat(send(server, "o-" + ++order)).as(key).isEqualTo(200);
+
+        // the same while the server is in the middle of counting, and believes itself alone
+        assertThat(redis.ask("RENAME " + name + " aside")).startsWith("+OK");
+        assertThat(redis.ask("SET " + name + " foreign")).startsWith("+OK");
+        id = "o-" + ++order;
+        assertThat(send(server, id)).as(key).isEqualTo(503);
+        assertThat(redis.ask("RENAME aside " + name)).startsWith("+OK");
+        assertThat(send(server, id)).as(key).isEqualTo(200);
         assertThat(server.state("session/" + SESSION).at("/totals/orders").asLong())
             .as(key)
             .isEqualTo(2);

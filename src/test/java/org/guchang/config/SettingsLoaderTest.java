@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.guchang.config.Settings.Durability;
@@ -197,12 +198,31 @@ class SettingsLoaderTest {
   }
 
   @Test
-  void everySettingOfTheTable_isReadFromItsVariable() throws Exception {
-    Settings defaults = SettingsLoader.load(null, Map.of());
-    for (SettingsTable.Row row : SettingsTable.rows()) {
-      String other = otherValue(row);
+  void tlsThatIsHalfSet_isRefused() {
+    assertThat(problems(null, Map.of("GUCHANG_TLS_CERTIFICATE", "a.pem")))
+        .singleElement()
+        .asString()
+        .endsWith("tls.certificate is set and tls.key is not");
+    assertThat(problems(null, Map.of("GUCHANG_TLS_OPS_CLIENTS", "a.pem")))
+        .singleElement()
+        .asString()
+        .contains("the ops door speaks no TLS");
+    assertThat(problems(null, Map.of("GUCHANG_TLS_DOORS", "screen,wall")))
+        .singleElement()
+        .asString()
+        .contains("screen, partner, ops: one of these is expected");
+  }
 
-      Settings changed = SettingsLoader.load(null, Map.of(row.env(), other));
+  @Test
+  void everySettingOfTheTable_isReadFromItsVariable() throws Exception {
+    Map<String, String> together =
+        Map.of("GUCHANG_TLS_CERTIFICATE", "a.pem", "GUCHANG_TLS_KEY", "a.key");
+    Settings defaults = SettingsLoader.load(null, together);
+    for (SettingsTable.Row row : SettingsTable.rows()) {
+      Map<String, String> env = new HashMap<>(together);
+      env.put(row.env(), otherValue(row));
+
+      Settings changed = SettingsLoader.load(null, env);
 
       assertThat(changed).as(row.key()).isNotEqualTo(defaults);
       assertThat(row.sentence()).as(row.key()).endsWith(".");
@@ -216,6 +236,7 @@ class SettingsLoaderTest {
       case "log.format" -> "json";
       case "log.level" -> "debug";
       case "zone" -> "Europe/Berlin";
+      case "tls.doors" -> "screen";
       case "screen.host", "ops.host" -> "localhost";
       case "access.mode" -> "users";
       case "access.public-url" -> "https://board.example.cn";

@@ -74,6 +74,7 @@ public final class Acme {
         anyPort,
         anyPort,
         anyPort,
+        Settings.Tls.NONE,
         new Settings.Redis(null, "test"),
         Path.of("target"),
         null,

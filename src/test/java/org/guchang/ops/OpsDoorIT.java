@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings.Door;
+import org.guchang.config.Settings.DoorName;
 import org.guchang.config.Settings.Durability;
+import org.guchang.door.Entrance;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Eventually;
 import org.guchang.redis.RedisConnector;
@@ -59,7 +61,12 @@ final class OpsDoorIT {
         new RedisConnector(vertx, redis.url(), Duration.ofMillis(500)).link("the test");
     link.onChange(up -> health.tell("redis", up));
     door =
-        new OpsDoor(new Door("127.0.0.1", 0), registry, health, link, reload)
+        new OpsDoor(
+                Entrance.plain(DoorName.OPS, new Door("127.0.0.1", 0)),
+                registry,
+                health,
+                link,
+                reload)
             .show("/pending", () -> new JsonObject().put("partners", new JsonArray()));
     vertx.deployVerticle(door).await(20, TimeUnit.SECONDS);
   }

@@ -32,6 +32,7 @@ final class DoorOnTest implements AutoCloseable {
             free,
             free,
             free,
+            Settings.Tls.NONE,
             new Settings.Redis(null, ""),
             Path.of("data"),
             null,

@@ -1,8 +1,11 @@
 package org.guchang.app.command;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,6 +17,7 @@ import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
+import org.guchang.config.Settings.DoorName;
 import org.guchang.config.SettingsProblems;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.replay.ReplayResult;
@@ -86,6 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
         settings.screen(),
         settings.partner(),
         settings.ops(),
+        settings.tls(),
         new Settings.Redis(null, settings.redis().prefix()),
         settings.dataDir().resolve(FOLDER),
         null,
@@ -119,9 +124,9 @@ public final class DemoCommand implements Callable<Integer> {
   private void tell(Doors doors, Settings settings) {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.println("  screen   " + Doors.address(doors.screen()));
-    out.println("  partner  " + Doors.address(doors.partner()));
-    out.println("  ops      " + Doors.address(doors.ops()));
+    out.println("  screen   " + doors.address(DoorName.SCREEN));
+    out.println("  partner  " + doors.address(DoorName.PARTNER));
+    out.println("  ops      " + doors.address(DoorName.OPS));
     out.println();
     out.println(
         "Both evenings of 16 May 2020 now play "
@@ -133,11 +138,23 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void play(Vertx vertx, Doors doors, Catalog.Partner partner, Scenario scenario) {
-    URI door = URI.create(Doors.address(doors.partner()));
-    Replayer.replay(vertx, door, partner.id(), partner.secrets().get(0).value(), scenario, speed)
+    URI door = URI.create(doors.address(DoorName.PARTNER));
+    String secret = partner.secrets().get(0).value();
+    Replayer.replay(vertx, toItself(doors), door, partner.id(), secret, scenario, speed)
         .onSuccess(result -> tell(scenario, result))
         .onFailure(
             failure -> LOG.error("The evening {} could not be played", scenario.name(), failure));
+  }
+
+  /** The door is this process's own: its certificate is known, whatever host it was made for. */
+  private static HttpClientOptions toItself(Doors doors) {
+    Path own = doors.tls().certificate();
+    HttpClientOptions transport = new HttpClientOptions();
+    return own == null
+        ? transport
+        : transport
+            .setVerifyHost(false)
+            .setTrustOptions(new PemTrustOptions().addCertPath(own.toAbsolutePath().toString()));
   }
 
   private static void tell(Scenario scenario, ReplayResult result) {

@@ -17,6 +17,7 @@ import org.guchang.ingest.csv.sending.ListSender;
 import org.guchang.ingest.csv.sending.ListUnfit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +42,7 @@ public final class ImportCommand implements Callable<Integer> {
           "status", "状态不符 differ in their state");
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private TrustOption trust = new TrustOption();
 
   @Option(
       names = "--file",
@@ -103,7 +105,7 @@ public final class ImportCommand implements Callable<Integer> {
     long began = System.nanoTime();
     try (Writer details = report == null ? null : Files.newBufferedWriter(report)) {
       ImportTotals totals = new ImportTotals(details);
-      ListSender sender = new ListSender(door(), partner, secret, totals);
+      ListSender sender = new ListSender(door(), partner, secret, trust.context(), totals);
       sender.send(file, this::isOrderId, Math.max(1, rows), query());
       tell(totals, sender.retries(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
       return totals.problemCount() == 0 ? 0 : 1;

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.guchang.app.StartProblem;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,14 +36,10 @@ final class OpsClient {
 
   private static final int BAD_REQUEST = 400;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
+
+  @Mixin private OpsTlsOptions tls = new OpsTlsOptions();
 
   @Option(
       names = "--ops",
@@ -104,15 +102,40 @@ final class OpsClient {
       if (body != null) {
         request.header("Content-Type", "application/json");
       }
-      return told(http.send(request.build(), BodyHandlers.ofString()));
+      return told(http().send(request.build(), BodyHandlers.ofString()));
     } catch (IllegalArgumentException e) {
       throw wronglyUsed("--ops is a URL such as http://127.0.0.1:8082, not " + door);
+    } catch (SSLException e) {
+      throw new StartProblem(
+          "The server at "
+              + door
+              + " and this command do not trust each other: "
+              + e.getMessage()
+              + ". --trust names whom to trust, --client-certificate and --client-key what to show.");
     } catch (IOException e) {
-      throw new StartProblem("No server answers at " + door + ": " + e.getClass().getSimpleName());
+      throw new StartProblem(
+          "No server answers at "
+              + door
+              + ": "
+              + e.getClass().getSimpleName()
+              + ("https".equals(door.getScheme())
+                  ? "; one that wants a certificate of its clients ends it like this:"
+                      + " --client-certificate and --client-key show one"
+                  : ""));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartProblem("Interrupted while the server at " + door + " was asked");
     }
+  }
+
+  private HttpClient http() {
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10));
+    return "https".equals(door.getScheme())
+        ? client.sslContext(tls.context()).build()
+        : client.build();
   }
 
   /** In no argument, which every user of the machine could read. */

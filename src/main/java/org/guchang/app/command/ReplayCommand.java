@@ -9,6 +9,7 @@ import org.guchang.replay.Replayer;
 import org.guchang.replay.Scenario;
 import org.guchang.replay.ScenarioProblem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private TrustOption trust = new TrustOption();
 
   @Option(
       names = "--scenario",
@@ -63,7 +65,8 @@ public final class ReplayCommand implements Callable<Integer> {
     Scenario evening = Scenario.load(scenario);
     Vertx vertx = Vertx.vertx();
     try {
-      ReplayResult result = Replayer.replay(vertx, door, partner, secret, evening, speed).await();
+      ReplayResult result =
+          Replayer.replay(vertx, trust.transport(), door, partner, secret, evening, speed).await();
       tell(result);
       return result.successful() ? 0 : 1;
     } catch (IllegalArgumentException wrong) {

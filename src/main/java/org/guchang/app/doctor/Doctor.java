@@ -1,22 +1,29 @@
 package org.guchang.app.doctor;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.guchang.app.Doors;
 import org.guchang.app.RedisExam;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
+import org.guchang.config.Settings.DoorName;
 import org.guchang.redis.RedisUnsuitable;
 
 /** Looks over all that an evening depends on; changes nothing but for a file it deletes again. */
@@ -93,20 +100,46 @@ public final class Doctor {
   }
 
   private static boolean serves(Settings settings) {
+    return settings.ops().port() != 0
+        && (settings.tls().at(DoorName.OPS) ? showsOurs(settings) : isLive(settings));
+  }
+
+  private static boolean isLive(Settings settings) {
     HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     URI live = URI.create(Doors.address(settings.ops())).resolve("/health/live");
     try {
-      return settings.ops().port() != 0
-          && http.send(
-                  HttpRequest.newBuilder(live).timeout(PATIENCE).build(),
-                  HttpResponse.BodyHandlers.ofString())
-              .body()
-              .startsWith("{\"status\":\"up\"");
+      return http.send(
+              HttpRequest.newBuilder(live).timeout(PATIENCE).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body()
+          .startsWith("{\"status\":\"up\"");
     } catch (IOException nobody) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  /** Whoever shows the certificate of the settings at the port of the ops door is our server. */
+  private static boolean showsOurs(Settings settings) {
+    Path ours = Objects.requireNonNull(settings.tls().certificate());
+    Vertx vertx = Vertx.vertx();
+    try {
+      NetClientOptions trusting =
+          new NetClientOptions()
+              .setSsl(true)
+              .setHostnameVerificationAlgorithm("")
+              .setConnectTimeout((int) PATIENCE.toMillis())
+              .setTrustOptions(new PemTrustOptions().addCertPath(ours.toAbsolutePath().toString()));
+      Settings.Door ops = settings.ops();
+      return vertx
+          .createNetClient(trusting)
+          .connect(ops.port(), ops.host())
+          .transform(connected -> Future.succeededFuture(connected.succeeded()))
+          .await();
+    } finally {
+      vertx.close().await();
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends a file to a partner door, piece by piece and a few pieces at once, and in the end asks
@@ -35,10 +36,11 @@ public final class ListSender {
    *
    * @param door e.g. {@code http://127.0.0.1:8081}
    * @param secret {@code whsec_…}
+   * @param tls whom to trust at an https door
    * @throws IllegalArgumentException when the secret cannot sign
    */
-  public ListSender(URI door, String partner, String secret, ImportTotals totals) {
-    this.post = new SignedPost(door, partner, secret);
+  public ListSender(URI door, String partner, String secret, SSLContext tls, ImportTotals totals) {
+    this.post = new SignedPost(door, partner, secret, tls);
     this.totals = totals;
   }
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.guchang.ingest.WebhookSignature;
 
 /**
@@ -35,11 +36,7 @@ final class SignedPost {
   /** Of a digest, hexadecimal. */
   private static final int ID_DIGITS = 40;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient client;
   private final URI hook;
   private final String secret;
   private final AtomicLong retries = new AtomicLong();
@@ -49,7 +46,13 @@ final class SignedPost {
    *
    * @throws IllegalArgumentException when the secret cannot sign
    */
-  SignedPost(URI door, String partner, String secret) {
+  SignedPost(URI door, String partner, String secret, SSLContext tls) {
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .sslContext(tls)
+            .build();
     String path = door.getPath() == null || door.getPath().equals("/") ? "" : door.getPath();
     this.hook = door.resolve(path + "/hooks/" + partner);
     this.secret = secret;

@@ -1,0 +1,46 @@
+package org.guchang.door;
+
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import org.guchang.config.Settings;
+import org.guchang.config.Settings.Door;
+import org.guchang.config.Settings.DoorName;
+import org.jspecify.annotations.Nullable;
+
+/** The entrances of one server's doors, with one certificate for all that speak TLS. */
+public final class Entrances {
+  private final Settings settings;
+  private final @Nullable TlsGuard guard;
+
+  private Entrances(Settings settings, @Nullable TlsGuard guard) {
+    this.settings = settings;
+    this.guard = guard;
+  }
+
+  /**
+   * Reads the certificate, where there is one. Blocks.
+   *
+   * @throws TlsUnusable when certificate, key or authorities cannot be used
+   */
+  public static Entrances of(Settings settings, Vertx vertx) throws TlsUnusable {
+    boolean tls = settings.tls().certificate() != null && settings.tls().key() != null;
+    return new Entrances(
+        settings, tls ? TlsGuard.start(settings.tls(), vertx, Clock.systemUTC()) : null);
+  }
+
+  public Entrance at(DoorName door) {
+    Door at =
+        switch (door) {
+          case SCREEN -> settings.screen();
+          case PARTNER -> settings.partner();
+          case OPS -> settings.ops();
+        };
+    return new Entrance(
+        door, at, settings.tls().at(door) ? guard : null, settings.tls().hstsSeconds());
+  }
+
+  /** Null where no door speaks TLS. */
+  public @Nullable TlsGuard guard() {
+    return guard;
+  }
+}
