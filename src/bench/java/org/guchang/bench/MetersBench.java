@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.guchang.config.CatalogProblems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class MetersBench implements BenchCommand {
 
   /** A door and the orders it was sent. */
   private record Side(ChildJvm door, Orders orders, List<Run> runs) {
-    Side(ChildJvm door) {
+    Side(ChildJvm door) throws CatalogProblems {
       this(door, new Orders(IngestBench.catalog(), 1), new ArrayList<>());
     }
   }
