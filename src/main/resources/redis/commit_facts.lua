@@ -7,7 +7,7 @@
 --   others, a version that is skipped or used twice.
 --
 -- KEYS  1 head  2 orders  3 buyers  4 viewers (base)  5 seen (base)  6 ledger  7 ticker  8 comments  9 giveaways
---       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
+--       10… chunks, named by the chunk names in ARGV; 10 is the totals; all hashes, but that the lists can be among them
 -- ARGV  1 a MessagePack array; 2 the ledger entry, '' when there are no facts. The array holds
 --         mode          'commit', or 'foresee': look, write nothing
 --         fresh         a text never used before: epoch of a session that has none, and the mark of this commit
@@ -114,12 +114,11 @@ if seenEpoch ~= '' and seenEpoch ~= storedEpoch then
   return { 2, storedEpoch }
 end
 -- A foreign key would stop the script halfway, with its first writes done and the rest not.
-local kinds = { 'hash', 'hash', 'hash', [6] = 'stream', [7] = 'list', [8] = 'list', [9] = 'list' }
-for i = 1, #KEYS do
-  local kind = i > 9 and 'hash' or kinds[i]
-  local is = kind and call('TYPE', KEYS[i]).ok
-  if is and is ~= 'none' and is ~= kind then
-    return redis.error_reply('FOREIGNKEY ' .. KEYS[i] .. ' is a ' .. is .. ', not a ' .. kind)
+local kinds = { [ledger] = 'stream', [ticker] = 'list', [comments] = 'list', [giveaways] = 'list' }
+for _, key in ipairs(KEYS) do
+  local kind, is = kinds[key] or 'hash', call('TYPE', key).ok
+  if is ~= 'none' and is ~= kind and key ~= viewerSets and key ~= seenSets then
+    return redis.error_reply('FOREIGNKEY ' .. key .. ' is a ' .. is .. ', not a ' .. kind)
   end
 end
 if seenMark ~= '' and (seenVersion ~= version or seenMark ~= was[5]) then
