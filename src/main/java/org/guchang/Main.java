@@ -2,6 +2,7 @@ package org.guchang;
 
 import java.util.Objects;
 import org.guchang.app.StartProblem;
+import org.guchang.app.command.AuditCommand;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
 import org.guchang.app.command.ImportCommand;
@@ -54,7 +55,8 @@ import picocli.CommandLine.Spec;
       QuarantineCommand.class,
       ReloadCommand.class,
       LogLevelCommand.class,
-      WipeCommand.class
+      WipeCommand.class,
+      AuditCommand.class
     })
 public final class Main implements Runnable {
 

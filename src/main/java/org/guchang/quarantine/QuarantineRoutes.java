@@ -2,6 +2,7 @@ package org.guchang.quarantine;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.guchang.ingest.Reposter;
 import org.guchang.ingest.format.Fault;
+import org.guchang.ops.ChangeNote;
 import org.guchang.ops.Routes;
 import org.guchang.quarantine.Quarantine.Filter;
 import org.guchang.quarantine.Quarantine.Reposted;
@@ -259,6 +261,9 @@ public final class QuarantineRoutes implements Routes {
                 "Not in the quarantine",
                 "There is no message of this id: it was posted again, dismissed, or dropped");
           } else {
+            if (!ctx.request().method().equals(HttpMethod.GET)) {
+              ChangeNote.leave(ctx, null, done.result());
+            }
             send(ctx, 200, "application/json", done.result());
           }
         });

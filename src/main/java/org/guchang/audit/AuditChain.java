@@ -1,0 +1,87 @@
+package org.guchang.audit;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.guchang.redis.AuditStore.Head;
+
+/**
+ * Checks lines one after another, the oldest first, and names those that were changed, removed, put
+ * in or moved since they were written. Pure.
+ */
+final class AuditChain {
+  /** The rest is counted: where many are wrong, nobody reads all. */
+  private static final int MOST_FAULTS = 100;
+
+  private final Head head;
+  private final List<String> faults = new ArrayList<>();
+  private int untold;
+  private long lines;
+  private long number;
+  private String digest;
+
+  /**
+   * A check.
+   *
+   * @param head where the trail begins and ends
+   */
+  AuditChain(Head head) {
+    this.head = head;
+    this.number = head.cut();
+    this.digest = head.anchor();
+  }
+
+  void add(AuditLine line) {
+    if (lines + head.cut() >= head.number()) {
+      return; // written since the head was read
+    }
+    lines++;
+    JsonObject json = line.json();
+    if (json == null) {
+      fault("line " + (number + 1) + " is no line of a trail: it was changed");
+      number++;
+    } else {
+      follow(json.getLong(AuditLine.NUMBER), json.getString(AuditLine.PREVIOUS));
+    }
+    digest = line.digest();
+  }
+
+  private void follow(long found, String previous) {
+    if (found > number + 1) {
+      fault(
+          found == number + 2
+              ? "line " + (number + 1) + " is missing"
+              : "lines " + (number + 1) + " to " + (found - 1) + " are missing");
+    } else if (found <= number) {
+      fault("line " + found + " stands after line " + number + ": it was put in or moved");
+    } else if (!previous.equals(digest)) {
+      fault("line " + number + " is not as it was when line " + found + " was written");
+    }
+    number = found;
+  }
+
+  /** What is wrong, in sentences; empty when all of it is as it was written. */
+  List<String> end() {
+    if (number < head.number()) {
+      fault("the last lines, " + (number + 1) + " to " + head.number() + ", are missing");
+    } else if (!digest.equals(head.digest())) {
+      fault("line " + number + " is not as it was when it was written");
+    }
+    if (untold > 0) {
+      faults.add("and " + untold + " more");
+    }
+    return List.copyOf(faults);
+  }
+
+  long lines() {
+    return lines;
+  }
+
+  private void fault(String what) {
+    if (faults.size() < MOST_FAULTS) {
+      faults.add(what);
+    } else {
+      untold++;
+    }
+  }
+}
