@@ -17,6 +17,7 @@ final class AuditChain {
   private final List<String> faults = new ArrayList<>();
   private int untold;
   private long lines;
+  private long beyond;
   private long number;
   private String digest;
 
@@ -32,11 +33,12 @@ final class AuditChain {
   }
 
   void add(AuditLine line) {
-    if (lines + head.cut() >= head.number()) {
-      return; // written since the head was read
+    JsonObject json = line.json();
+    if (json != null && json.getLong(AuditLine.NUMBER) > head.number()) {
+      beyond = Math.max(beyond, json.getLong(AuditLine.NUMBER));
+      return; // written since the head was read, or by somebody else
     }
     lines++;
-    JsonObject json = line.json();
     if (json == null) {
       fault("line " + (number + 1) + " is no line of a trail: it was changed");
       number++;
@@ -60,8 +62,15 @@ final class AuditChain {
     number = found;
   }
 
-  /** What is wrong, in sentences; empty when all of it is as it was written. */
-  List<String> end() {
+  /**
+   * What is wrong, in sentences; empty when all of it is as it was written.
+   *
+   * @param now the head when the last line had been read
+   */
+  List<String> end(Head now) {
+    if (beyond > now.number()) {
+      fault("line " + beyond + " stands after the end: it was put in");
+    }
     if (number < head.number()) {
       fault("the last lines, " + (number + 1) + " to " + head.number() + ", are missing");
     } else if (!digest.equals(head.digest())) {

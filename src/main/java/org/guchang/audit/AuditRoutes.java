@@ -141,8 +141,7 @@ public final class AuditRoutes implements Routes {
                   return trail
                       .head()
                       .map(
-                          head ->
-                              new JsonObject().put("lines", told).put("number", head.number()));
+                          head -> new JsonObject().put("lines", told).put("number", head.number()));
                 }));
   }
 
@@ -171,8 +170,7 @@ public final class AuditRoutes implements Routes {
   }
 
   /** A parameter; {@code fallback} where it is not given, which is refused when out of bounds. */
-  private static long number(
-      RoutingContext ctx, String name, long from, long to, long fallback) {
+  private static long number(RoutingContext ctx, String name, long from, long to, long fallback) {
     String text = ctx.request().getParam(name);
     long value = fallback;
     try {

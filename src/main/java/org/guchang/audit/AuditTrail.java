@@ -60,9 +60,7 @@ final class AuditTrail {
    * @param after number of a line
    */
   Future<List<String>> lines(long after, int count) {
-    return store
-        .head()
-        .compose(head -> store.lines(Math.max(0, after - head.cut()), count));
+    return store.head().compose(head -> store.lines(Math.max(0, after - head.cut()), count));
   }
 
   Future<Checked> check() {
@@ -71,8 +69,7 @@ final class AuditTrail {
         .compose(
             head -> {
               AuditChain chain = new AuditChain(head);
-              return check(chain, 0)
-                  .map(all -> new Checked(head, chain.lines(), chain.end()));
+              return check(chain, 0).map(all -> new Checked(head, chain.lines(), chain.end()));
             });
   }
 
@@ -108,8 +105,7 @@ final class AuditTrail {
               }
               return store
                   .lines(through - head.cut() - 1, 1)
-                  .compose(
-                      last -> store.cut(through, new AuditLine(last.get(0)).digest()));
+                  .compose(last -> store.cut(through, new AuditLine(last.get(0)).digest()));
             });
   }
 }

@@ -39,12 +39,14 @@ public final class AuditStore {
 
   public Future<Head> head() {
     return link.send(
-            Request.cmd(
-                Command.HMGET, keys.audit().head(), "number", "digest", "cut", "anchor"))
+            Request.cmd(Command.HMGET, keys.audit().head(), "number", "digest", "cut", "anchor"))
         .map(
             told ->
                 new Head(
-                    number(told.get(0)), text(told.get(1)), number(told.get(2)), text(told.get(3))));
+                    number(told.get(0)),
+                    text(told.get(1)),
+                    number(told.get(2)),
+                    text(told.get(3))));
   }
 
   /** As durable as the setting promises when it succeeds. */
@@ -87,8 +89,7 @@ public final class AuditStore {
   public Future<Long> cut(long through, String digest) {
     long generation = link.generation();
     return CUT.eval(link, bothKeys(), List.of(utf8(Long.toString(through)), utf8(digest)))
-        .compose(
-            told -> replicas.confirm(link, generation).map(kept -> told.get(0).toLong()));
+        .compose(told -> replicas.confirm(link, generation).map(kept -> told.get(0).toLong()));
   }
 
   private List<byte[]> bothKeys() {

@@ -17,7 +17,14 @@ record EmbeddedConfig(Path dir, int port, String password, Durability durability
   /** What neither the server nor its operators need of it; all known to Redis 6.2 and later. */
   static final List<String> OFF =
       List.of(
-          "DEBUG", "MODULE", "MIGRATE", "RESTORE", "SWAPDB", "REPLICAOF", "SLAVEOF", "MONITOR",
+          "DEBUG",
+          "MODULE",
+          "MIGRATE",
+          "RESTORE",
+          "SWAPDB",
+          "REPLICAOF",
+          "SLAVEOF",
+          "MONITOR",
           "SAVE");
 
   String text() {

@@ -65,7 +65,11 @@ final class AuditChainTest {
       List<AuditLine> lines = written(5);
       Head head = headOf(lines);
       lines.remove(gone - 1);
-      assertThat(faults(head, lines)).as("line %d", gone).singleElement().asString().contains("" + gone);
+      assertThat(faults(head, lines))
+          .as("line %d", gone)
+          .singleElement()
+          .asString()
+          .contains("" + gone);
     }
   }
 

@@ -35,7 +35,8 @@ public final class AuditCommand extends OpsCommand {
   @Option(
       names = "--export",
       paramLabel = "FILE",
-      description = "Writes all lines there, as they are kept; a file that is there is not replaced.")
+      description =
+          "Writes all lines there, as they are kept; a file that is there is not replaced.")
   private @Nullable Path export;
 
   @Option(
