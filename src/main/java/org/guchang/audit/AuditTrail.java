@@ -69,7 +69,9 @@ final class AuditTrail {
         .compose(
             head -> {
               AuditChain chain = new AuditChain(head);
-              return check(chain, 0).map(all -> new Checked(head, chain.lines(), chain.end()));
+              return check(chain, 0)
+                  .compose(all -> store.head())
+                  .map(now -> new Checked(head, chain.lines(), chain.end(now)));
             });
   }
 

@@ -24,7 +24,7 @@ final class AuditChainTest {
   private static List<String> faults(Head head, List<AuditLine> lines) {
     AuditChain chain = new AuditChain(head);
     lines.forEach(chain::add);
-    return chain.end();
+    return chain.end(head);
   }
 
   private static Head headOf(List<AuditLine> lines) {
@@ -71,6 +71,13 @@ final class AuditChainTest {
           .asString()
           .contains("" + gone);
     }
+  }
+
+  @Test
+  void a_line_put_after_the_end_is_named() {
+    List<AuditLine> lines = written(3);
+    assertThat(faults(headOf(lines.subList(0, 2)), lines))
+        .containsExactly("line 3 stands after the end: it was put in");
   }
 
   @Test
