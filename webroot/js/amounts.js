@@ -2,6 +2,7 @@
 // Asked once, when the page begins; whatever turns money into text asks here.
 
 import { readSettings } from './settings.js';
+import { say, sayMilestone } from './words.js';
 
 export const HIDDEN = '•••';
 const hidden = readSettings(globalThis.location?.search ?? '').amounts === 'hidden';
@@ -10,7 +11,7 @@ export const areHidden = () => hidden;
 
 /** What a milestone says; that of money without its amount. */
 export function milestoneText({ kind, text = '' }, isHidden = hidden) {
-  if (!isHidden) return text;
-  if (kind === 'gmv') return '成交再上台阶';
-  return kind === 'target' ? '达成目标' : text;
+  if (!isHidden) return sayMilestone(text);
+  if (kind === 'gmv') return say('成交再上台阶');
+  return kind === 'target' ? say('达成目标') : sayMilestone(text);
 }

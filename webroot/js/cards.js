@@ -2,10 +2,11 @@
 
 import { data, el, slot } from './dom.js';
 import { carried } from './settings.js';
-import { count, money, weight } from './format.js';
+import { OF, counted, money, weight } from './format.js';
 import { dayText, hourMinute, instantOf, localMillis } from './zone.js';
+import { say } from './words.js';
 
-const STATUS = { live: '直播中', before: '未开播', ended: '已结束' };
+const STATUS = { live: say('直播中'), before: say('未开播'), ended: say('已结束') };
 
 /** The address of a board; ids have slashes that stay, and names that are encoded. */
 export const boardPath = (id) => id.split('/').map(encodeURIComponent).join('/');
@@ -24,14 +25,14 @@ function cardFigure(name) {
   const setValue = slot(value);
   const setUnit = slot(unit);
   const setExact = data(node, 'value');
-  return { node, set: (shown, own, exact) => { setValue(shown.value); setUnit(shown.value === '–' ? '' : shown.unit + own); setExact(exact); } };
+  return { node, set: (shown, exact) => { setValue(shown.value); setUnit(shown.unit); setExact(exact); } };
 }
 
 /** 直播中, or when it begins: "5月17日 19:30 开播". */
 export function statusText(session, zone, nowLocal) {
   if (session.status !== 'before') return STATUS[session.status] ?? '';
   const at = localMillis(instantOf(session.startsAt), zone);
-  return Number.isFinite(at) ? `${dayText(at, nowLocal)} ${hourMinute(at)} 开播` : STATUS.before;
+  return Number.isFinite(at) ? say('{0} {1} 开播', dayText(at, nowLocal), hourMinute(at)) : STATUS.before;
 }
 
 export function sessionCard(board) {
@@ -43,10 +44,10 @@ export function sessionCard(board) {
   const unit = el('small', 'unit');
   const sum = el('b', 'card-money num', value, unit);
   sum.dataset.figure = 'gmvFen';
-  const views = cardFigure('观看人次');
-  const placed = cardFigure('下单量');
-  const orders = cardFigure('支付订单');
-  const grams = cardFigure('售出重量');
+  const views = cardFigure(say('观看人次'));
+  const placed = cardFigure(say('下单量'));
+  const orders = cardFigure(say('支付订单'));
+  const grams = cardFigure(say('售出重量'));
   link.append(el('div', 'card-head', title, place, status), sum,
     el('div', 'card-figures', ...[views, placed, orders, grams].map(({ node }) => node)));
   const set = {
@@ -67,10 +68,10 @@ export function sessionCard(board) {
       set.value(amount.value);
       set.unit(amount.unit);
       set.exact(known('gmvFen'));
-      views.set(count(known('views')), '次', known('views'));
-      placed.set(count(known('placed')), '单', known('placed'));
-      orders.set(count(known('orders')), '单', known('orders'));
-      grams.set(weight(known('grams')), '', known('grams'));
+      views.set(counted(known('views'), OF.views), known('views'));
+      placed.set(counted(known('placed'), OF.orders), known('placed'));
+      orders.set(counted(known('orders'), OF.orders), known('orders'));
+      grams.set(weight(known('grams')), known('grams'));
     },
   };
 }

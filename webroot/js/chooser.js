@@ -5,16 +5,19 @@ import { applyAppearance } from './appearance.js';
 import { backoff } from './socket.js';
 import { boardPath, sessionCard, smallCard } from './cards.js';
 import { follow } from './live.js';
+import { toLogin } from './login.js';
 import { carried, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as header from './views/header.js';
 import * as money from './views/money.js';
 import * as quoted from './views/quoted.js';
 import * as target from './views/target.js';
+import { say, sayPage } from './words.js';
 
 const place = (id) => document.getElementById(id);
 const ORDER = { live: 0, before: 1, ended: 2 };
 
+sayPage();
 const top = header.mount(place('header-live'));
 const explain = definition.mount(place('definition'));
 const views = [[money, 'money'], [target, 'target'], [quoted, 'quoted']].map(([view, id]) => view.mount(place(id)));
@@ -38,6 +41,7 @@ export function inOrder(boards) {
 async function loadBoards() {
   try {
     const answer = await fetch('/api/boards', { cache: 'no-store' });
+    if (answer.status === 401) return void toLogin();
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     show(await answer.json());
     attempt = 0;
@@ -45,7 +49,7 @@ async function loadBoards() {
   } catch {
     // The cards that are there stay; the list is asked for again.
     if (cards.length === 0) {
-      setTrouble('暂时取不到大屏列表，正在重试');
+      setTrouble(say('暂时取不到大屏列表，正在重试'));
       showTrouble(true);
     }
     setTimeout(loadBoards, 500 + backoff(attempt, Math.random));
@@ -66,7 +70,7 @@ function show(boards) {
   fill('others', campaigns.slice(1), (board) => ({ ...smallCard(board, board.title), key: 'others', id: board.id }));
   for (const card of cards) card.render(undefined, undefined, Date.now());
   if (boards.length === 0) {
-    setTrouble('还没有登记任何活动');
+    setTrouble(say('还没有登记任何活动'));
     showTrouble(true);
   }
   followCampaign(campaigns[0]);

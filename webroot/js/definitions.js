@@ -1,6 +1,9 @@
 // 口径: what each figure means, in the words that are shown on the screen.
 
-export const DEFINITIONS = {
+import { ENGLISH_DEFINITIONS } from './english.js';
+import { isEnglish, say } from './words.js';
+
+const CHINESE_DEFINITIONS = {
   gmvFen: ['支付成交额', '买家在本场首次支付的订单实付金额之和，退款前；按实付价，不按标价。'],
   netFen: ['净成交额', '支付成交额减去这些订单的退款额。'],
   refundFen: ['退款额', '这些订单已退给买家的金额之和，退款发生在场后也计入。'],
@@ -37,8 +40,11 @@ export const DEFINITIONS = {
   sessions: ['场次', '一个县的一次直播，可同时在多个平台进行。'],
 };
 
-const CATALOG = '商品总表';
+/** [name, sentence] by the key of a figure. */
+export const DEFINITIONS = isEnglish() ? ENGLISH_DEFINITIONS : CHINESE_DEFINITIONS;
+
+const CATALOG = say('商品总表');
 const FROM_CATALOG = new Set(['grams', 'households', 'unattributedFen', 'counties', 'towns', 'enterprises', 'brands', 'ranking', 'stocks', 'hot']);
 
 /** What else a figure rests on than what platforms report. */
-export const alsoFrom = (key) => (FROM_CATALOG.has(key) ? [CATALOG] : key === 'target' || key === 'pace' ? ['活动登记的目标'] : []);
+export const alsoFrom = (key) => (FROM_CATALOG.has(key) ? [CATALOG] : key === 'target' || key === 'pace' ? [say('活动登记的目标')] : []);

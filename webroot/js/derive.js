@@ -2,6 +2,7 @@
 // "Local" milliseconds are wall clock time in the board's zone (see zone.js).
 
 import { instantOf, localMillis, minuteMillis, minuteKey, dayKey } from './zone.js';
+import { say } from './words.js';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -58,10 +59,10 @@ export function elapsedShare(startMs, endMs, nowMs) {
 /** Stages that were reported, each with its share of the one before. */
 export function funnel(totals) {
   const stages = [
-    { key: 'views', name: '观看', value: totals.views },
-    { key: 'clicks', name: '点击商品', value: totals.clicks },
-    { key: 'placed', name: '下单', value: totals.placed },
-    { key: 'orders', name: '支付', value: totals.orders },
+    { key: 'views', name: say('观看'), value: totals.views },
+    { key: 'clicks', name: say('点击商品'), value: totals.clicks },
+    { key: 'placed', name: say('下单'), value: totals.placed },
+    { key: 'orders', name: say('支付'), value: totals.orders },
   ].filter(({ key, value }) => key !== 'clicks' || value > 0);
   return stages.map((stage, i) => ({ ...stage, of: i === 0 ? NaN : stages[i - 1].value }));
 }

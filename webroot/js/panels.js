@@ -14,12 +14,13 @@ import * as ranking from './views/ranking.js';
 import * as stocks from './views/stocks.js';
 import * as ticker from './views/ticker.js';
 import * as trend from './views/trend.js';
+import { say } from './words.js';
 
 const VIEWS = {
-  trend: [trend, '每分钟成交'], platforms: [platforms, '平台'], ranking: [ranking, '商品排行'],
-  counties: [counties, '各县'], towns: [towns, '乡镇'], enterprises: [enterprises, '企业与合作社'], brands: [brands, '区域公用品牌'],
-  ticker: [ticker, '订单'], comments: [comments, '弹幕'], danmaku: [danmaku, '弹幕'], giveaways: [giveaways, '福利'],
-  hot: [hot, '正在热卖'], stocks: [stocks, '库存'], next: [next, '下一个里程碑'],
+  trend: [trend, say('每分钟成交')], platforms: [platforms, say('平台')], ranking: [ranking, say('商品排行')],
+  counties: [counties, say('各县')], towns: [towns, say('乡镇')], enterprises: [enterprises, say('企业与合作社')], brands: [brands, say('区域公用品牌')],
+  ticker: [ticker, say('订单')], comments: [comments, say('弹幕')], danmaku: [danmaku, say('弹幕')], giveaways: [giveaways, say('福利')],
+  hot: [hot, say('正在热卖')], stocks: [stocks, say('库存')], next: [next, say('下一个里程碑')],
 };
 
 /** Panels of a newer catalog that this page does not know are passed over. */

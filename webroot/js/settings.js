@@ -1,5 +1,5 @@
 // What a screen is told in its address. Pure. Anything unreadable is as if it had not been said.
-//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden
+//   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden   ?lang=en
 //   ?night=22-6   ?trend=5min|hour|platforms, or two of them: hour,platforms
 
 export const LAYOUTS = ['wall', 'wide', 'upright', 'phone'];
@@ -42,6 +42,7 @@ export function readSettings(search) {
     use: among(asked.get('use'), ['host']),
     theme: asked.get('theme') === 'light' ? 'paper' : among(asked.get('theme'), ['paper', 'dark']),
     amounts: among(asked.get('amounts'), ['hidden']),
+    lang: among(asked.get('lang'), ['zh', 'en']),
     night: asked.get('night') ?? undefined,
     trend: trendOf((asked.get('trend') ?? '').split(',')),
   };

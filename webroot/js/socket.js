@@ -1,10 +1,11 @@
 // The line to the server. No DOM: everything of the machine (sockets, clocks, timers, chance) is passed in,
 // so that a test can play a dead network in no time.
 //
-// States told to the owner: `connecting`, `open` (frames come), `lost` (waiting to try again), `unknown` (no such board).
+// States told to the owner: `connecting`, `open` (frames come), `lost` (waiting to try again), `unknown` (no such board),
+// `barred` (nobody is logged in, or may not see it any more).
 
 /** Close codes of the screen door, and what each asks of a screen. */
-export const CLOSE = { UNKNOWN_BOARD: 4004, TOO_SLOW: 4008, PROTOCOL: 1003, POLICY: 1008 };
+export const CLOSE = { NOT_ADMITTED: 4003, UNKNOWN_BOARD: 4004, TOO_SLOW: 4008, PROTOCOL: 1003, POLICY: 1008 };
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15_000;
@@ -71,10 +72,10 @@ export function connect({
 
   function closed(code) {
     socket = null;
-    if (code === CLOSE.UNKNOWN_BOARD) {
+    if (code === CLOSE.UNKNOWN_BOARD || code === CLOSE.NOT_ADMITTED) {
       ended = true;
       timers.clearTimeout(tick);
-      onState('unknown');
+      onState(code === CLOSE.NOT_ADMITTED ? 'barred' : 'unknown');
       return;
     }
     // A quarrel about the protocol will not be better in half a second.

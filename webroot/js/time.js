@@ -5,6 +5,7 @@ import { instantOf, localMillis } from './zone.js';
 import { archive } from './time/archive.js';
 import { mountBar } from './time/bar.js';
 import { MINUTE, dwell, evening, minuteOf, within } from './time/clock.js';
+import { say } from './words.js';
 
 /** A wall that somebody left in the past goes back by itself while the evening is on. */
 const LEFT_ALONE = 5 * MINUTE;
@@ -52,11 +53,11 @@ export function timeTravel(page, boardPath, draw) {
     try {
       status.range = evening(await past.range(), live.state?.board);
     } catch {
-      status.trouble = '暂时取不到历史数据';
+      status.trouble = say('暂时取不到历史数据');
       status.range = null;
     }
     if (status.range === null) {
-      status.trouble ||= '还没有可以回看的数据';
+      status.trouble ||= say('还没有可以回看的数据');
       render();
       return;
     }
@@ -80,7 +81,7 @@ export function timeTravel(page, boardPath, draw) {
       setMinute(String(at));
       draw(frame.state, pastContext(frame.state, live.ctx, at));
     } catch (failure) {
-      if (mine === asked) status.trouble = `取不到这一分钟：${failure.message}`;
+      if (mine === asked) status.trouble = say('取不到这一分钟：{0}', failure.message);
       if (status.shown === null) status.travelling = false;
     }
     render();

@@ -16,6 +16,7 @@ import * as milestone from './views/milestone.js';
 import * as money from './views/money.js';
 import * as quoted from './views/quoted.js';
 import * as target from './views/target.js';
+import { say, sayPage } from './words.js';
 
 const VIEWS = { money, target, quoted, funnel, figures, milestone };
 
@@ -24,6 +25,7 @@ const page = document.body;
 const boardPath = window.location.pathname.replace(/^\/boards\//, '').replace(/\/$/, '');
 
 const settings = readSettings(window.location.search);
+sayPage();
 const how = { use: settings.use };
 applyLayout(settings, (layout, reach) => Object.assign(how, { layout, reach }));
 if (settings.use) document.documentElement.dataset.use = settings.use;
@@ -48,7 +50,7 @@ function draw(state, ctx) {
   unknown(ctx.link === 'unknown');
   if (ctx.link === 'unknown') {
     setLevel('unknown');
-    setNotice(`没有这个大屏：${readable(boardPath)}`);
+    setNotice(say('没有这个大屏：{0}', readable(boardPath)));
     return;
   }
   setLevel(ctx.level);

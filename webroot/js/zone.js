@@ -1,5 +1,7 @@
 // Times in the board's own zone, whatever zone the browser is in. Pure.
 
+import { isEnglish } from './words.js';
+
 const formats = new Map();
 
 function partsIn(zone) {
@@ -32,11 +34,15 @@ export const clockText = (local) => (Number.isFinite(local) ? iso(local).slice(1
 export const hourMinute = (local) => (Number.isFinite(local) ? iso(local).slice(11, 16) : '--:--');
 export const dayKey = (local) => iso(local).slice(0, 10);
 
-/** 5月16日, with the year when it is not the year of `beside`. */
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
+
+/** 5月16日 or 16 May, with the year when it is not the year of `beside`. */
 export function dayText(local, beside = local) {
   const date = new Date(local);
-  const day = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
-  return date.getUTCFullYear() === new Date(beside).getUTCFullYear() ? day : `${date.getUTCFullYear()}年${day}`;
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  const isSame = year === new Date(beside).getUTCFullYear();
+  if (isEnglish()) return `${day} ${MONTHS[month]}${isSame ? '' : ` ${year}`}`;
+  return `${isSame ? '' : `${year}年`}${month + 1}月${day}日`;
 }
 
 /** Parses an ISO time; NaN when absent or unreadable. */

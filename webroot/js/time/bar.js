@@ -3,6 +3,7 @@
 import { el, shown, slot } from '../dom.js';
 import { dayText, hourMinute, localMillis } from '../zone.js';
 import { MINUTE, SPEEDS } from './clock.js';
+import { say } from '../words.js';
 
 function button(name, text, does) {
   const node = el('button', name, text);
@@ -18,20 +19,20 @@ function button(name, text, does) {
  */
 export function mountBar(root, on) {
   const open = button('time-open', '', on.open);
-  const setOpen = slot(open, '回看');
+  const setOpen = slot(open, say('回看'));
   const date = el('span', 'time-date');
   const clock = el('b', 'time-clock num');
   const trouble = el('span', 'time-trouble');
   trouble.setAttribute('role', 'alert');
   const range = el('input', 'time-range');
   Object.assign(range, { type: 'range', step: '1', min: '0' });
-  range.setAttribute('aria-label', '回看的时间');
+  range.setAttribute('aria-label', say('回看的时间'));
   const first = el('span', 'num');
   const last = el('span', 'num');
   const play = button('time-play', '', on.play);
-  const setPlay = slot(play, '播放');
+  const setPlay = slot(play, say('播放'));
   const speed = el('select', 'time-speed');
-  speed.setAttribute('aria-label', '播放速度');
+  speed.setAttribute('aria-label', say('播放速度'));
   for (const times of SPEEDS) {
     const option = el('option', '', `${times}×`);
     option.value = String(times);
@@ -40,11 +41,11 @@ export function mountBar(root, on) {
   const back = button('time-back', '', on.close);
   const setBack = slot(back);
   const bar = el('div', 'time-bar',
-    el('div', 'time-now', el('span', 'time-label', '回看'), date, clock, trouble),
+    el('div', 'time-now', el('span', 'time-label', say('回看')), date, clock, trouble),
     el('div', 'time-track', first, range, last),
     el('div', 'time-controls', play, speed, back));
   bar.setAttribute('role', 'region');
-  bar.setAttribute('aria-label', '时间回看');
+  bar.setAttribute('aria-label', say('时间回看'));
   (root.querySelector('.top') ?? root).append(open);
   root.append(bar);
   const set = {
@@ -61,7 +62,7 @@ export function mountBar(root, on) {
     const visible = travelling && span !== null && minute !== null;
     set.open(!visible);
     set.bar(visible);
-    setOpen(wrong || '回看');
+    setOpen(wrong || say('回看'));
     set.trouble(wrong);
     if (!visible) return;
     from = span.from;
@@ -70,8 +71,8 @@ export function mountBar(root, on) {
     set.clock(hourMinute(local));
     set.first(hourMinute(localMillis(span.from, zone)));
     set.last(hourMinute(localMillis(span.to, zone)));
-    set.play(playing ? '暂停' : '播放');
-    set.back(ended ? '返回现在' : '返回直播');
+    set.play(playing ? say('暂停') : say('播放'));
+    set.back(ended ? say('返回现在') : say('返回直播'));
     range.max = String((span.to - span.from) / MINUTE);
     range.value = String((at - span.from) / MINUTE);
     range.setAttribute('aria-valuetext', hourMinute(local));

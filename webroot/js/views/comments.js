@@ -2,13 +2,14 @@
 
 import { data, el, flag, shown, slot, term } from '../dom.js';
 import { mountFeed } from './feed.js';
+import { say } from '../words.js';
 
 const ROWS = 8;
 
 /** 山里人家 → 山** */
 export function masked(nickname) {
   const first = [...String(nickname ?? '')].find((c) => c.trim() !== '');
-  return first ? `${first}**` : '观众';
+  return first ? `${first}**` : say('观众');
 }
 
 function createRow() {
@@ -34,9 +35,9 @@ export function mount(root) {
   const list = el('ul', 'comment-list');
   const box = el('div', 'feed', list);
   const showBox = shown(box);
-  const empty = el('p', 'empty', '还没有弹幕');
+  const empty = el('p', 'empty', say('还没有弹幕'));
   const showEmpty = shown(empty);
-  root.append(el('h2', 'heading', term('comments', '弹幕')), box, empty);
+  root.append(el('h2', 'heading', term('comments', say('弹幕'))), box, empty);
   const feed = mountFeed(list, ROWS, createRow);
   return {
     render(state) {

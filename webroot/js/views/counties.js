@@ -1,9 +1,9 @@
 // Counties as tiles of equal size at their rough position, shaded by amount.
 
-import { areHidden } from '../amounts.js';
 import { data, el, flag, slot, term, variable } from '../dom.js';
-import { numeral, wanMoney } from '../format.js';
+import { numeral, tileMoney } from '../format.js';
 import { ranked } from '../derive.js';
+import { say } from '../words.js';
 
 /** What no product master knows stands among the counties, so that they add up, but is not one. */
 const UNKNOWN_ORIGIN = '未归属';
@@ -37,11 +37,11 @@ function createTile(id) {
 }
 
 export function mount(root) {
-  const name = term('counties', '各县');
+  const name = term('counties', say('各县'));
   const tiles = el('div', 'tiles');
   const setColumns = variable(tiles, '--columns');
   const setLines = variable(tiles, '--lines');
-  root.append(el('h2', 'heading', name, el('small', 'unit', '万元')), tiles);
+  root.append(el('h2', 'heading', name, el('small', 'unit', say('万元'))), tiles);
   const views = new Map();
   let from = null;
 
@@ -52,7 +52,7 @@ export function mount(root) {
     setColumns(columns);
     setLines(lines);
     const known = cells.filter(({ name: own }) => own !== UNKNOWN_ORIGIN).length;
-    name.firstChild.data = known ? `${numeral(known)}县` : '各县';
+    name.firstChild.data = known ? say('{0}县', numeral(known)) : say('各县');
     const most = Math.max(1, cells[0]?.gmvFen ?? 0);
     for (const [id, view] of views) {
       if (!from?.[id]) {
@@ -72,8 +72,8 @@ export function mount(root) {
   function update(view, county, most) {
     const fen = county.gmvFen ?? 0;
     const shade = Math.sqrt(Math.max(0, fen) / most);
-    view.name(county.name ?? county.id);
-    view.value(fen === 0 ? '–' : fen >= 1e10 && !areHidden() ? `${wanMoney(Math.floor(fen / 1e4))}亿` : wanMoney(fen));
+    view.name(county.name === UNKNOWN_ORIGIN ? say('未归属') : county.name ?? county.id);
+    view.value(fen === 0 ? '–' : tileMoney(fen));
     view.exact(fen);
     view.shade(shade.toFixed(2));
     view.bright(shade > 0.45);

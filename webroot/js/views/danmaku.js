@@ -3,6 +3,7 @@
 import { el, shown, term } from '../dom.js';
 import { isCalm, onCalm } from '../motion.js';
 import * as list from './comments.js';
+import { say } from '../words.js';
 
 /** More at once could not be read. */
 const IN_THE_AIR = 4;
@@ -25,10 +26,10 @@ export const isTakenBack = (comment, comments) =>
   !comments.some(({ id }) => id === comment.id) && comments.some(({ at }) => Date.parse(at) < Date.parse(comment.at));
 
 function flying(root) {
-  const empty = el('p', 'empty', '还没有弹幕');
+  const empty = el('p', 'empty', say('还没有弹幕'));
   const showEmpty = shown(empty);
   const air = el('div', 'air');
-  root.append(el('h2', 'heading', term('comments', '弹幕')), air, empty);
+  root.append(el('h2', 'heading', term('comments', say('弹幕'))), air, empty);
   const up = new Map();
   const waiting = [];
   let seen = null;

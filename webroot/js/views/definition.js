@@ -6,6 +6,7 @@ import { el, slot } from '../dom.js';
 import { DEFINITIONS, alsoFrom } from '../definitions.js';
 import { platformAge } from '../freshness.js';
 import { age, grouped, plainMoney } from '../format.js';
+import { say } from '../words.js';
 
 const GAP = 8;
 const MONEY = new Set(['gmvFen', 'netFen', 'refundFen', 'unattributedFen', 'averageOrder', 'perThousand']);
@@ -16,18 +17,18 @@ export function exactText(figureNode) {
   const value = Number(figureNode?.dataset.value ?? NaN);
   if (!Number.isFinite(value)) return '';
   const key = figureNode.dataset.figure ?? figureNode.dataset.stage ?? 'gmvFen';
-  if (MONEY.has(key)) return areHidden() ? '' : `精确值 ${plainMoney(value)} 元`;
-  return `精确值 ${grouped(value)}${key === 'grams' ? ' 克' : ''}`;
+  if (MONEY.has(key)) return areHidden() ? '' : say('精确值 {0} 元', plainMoney(value));
+  return say('精确值 {0}{1}', grouped(value), key === 'grams' ? say(' 克') : '');
 }
 
 /** "来源 抖音 0.4 秒前 · 快手 41 秒前 · 商品总表": each platform by when its newest report came. Of one platform where only it counts. */
 export function sourceText(key, state, ctx, only) {
   const told = Object.entries(state?.platforms ?? {}).filter(([id]) => only === undefined || id === only)
     .map(([id, platform]) => ({ name: platform.name ?? id, ageMs: platformAge(platform, ctx.serverNow, ctx.live).ageMs }));
-  const heard = told.filter(({ ageMs }) => Number.isFinite(ageMs)).map(({ name, ageMs }) => `${name} ${age(ageMs)}前`);
+  const heard = told.filter(({ ageMs }) => Number.isFinite(ageMs)).map(({ name, ageMs }) => say('{0} {1}前', name, age(ageMs)));
   const silent = told.filter(({ ageMs }) => !Number.isFinite(ageMs)).map(({ name }) => name);
-  const parts = [...heard, ...(silent.length ? [`${silent.join('、')} 尚无上报`] : []), ...alsoFrom(key)];
-  return parts.length ? `来源 ${parts.join(' · ')}` : '';
+  const parts = [...heard, ...(silent.length ? [say('{0} 尚无上报', silent.join(say('、')))] : []), ...alsoFrom(key)];
+  return parts.length ? say('来源 {0}', parts.join(' · ')) : '';
 }
 
 /** The name that explains what was pointed at: itself, or the nearest that stands with the figure. */

@@ -3,6 +3,7 @@
 import { data, el, flag, shown, slot, term } from '../dom.js';
 import { hourMinute, instantOf, localMillis } from '../zone.js';
 import { mountFeed } from './feed.js';
+import { say } from '../words.js';
 
 const ROWS = 8;
 
@@ -10,7 +11,7 @@ function createRow() {
   const time = el('time', 'num');
   const name = el('bdi', 'giveaway-name');
   const quantity = el('span', '');
-  const node = el('li', 'giveaway-row', time, name, el('b', 'num', quantity, el('small', 'unit', '份')));
+  const node = el('li', 'giveaway-row', time, name, el('b', 'num', quantity, el('small', 'unit', say('份'))));
   const set = { id: data(node, 'id'), blank: flag(node, 'blank'), time: slot(time), name: slot(name), quantity: slot(quantity) };
   return {
     node,
@@ -29,9 +30,9 @@ export function mount(root) {
   const list = el('ul', 'giveaway-list');
   const box = el('div', 'feed', list);
   const showBox = shown(box);
-  const empty = el('p', 'empty', '还没有发放福利');
+  const empty = el('p', 'empty', say('还没有发放福利'));
   const showEmpty = shown(empty);
-  root.append(el('h2', 'heading', term('giveaways', '福利')), box, empty);
+  root.append(el('h2', 'heading', term('giveaways', say('福利'))), box, empty);
   const feed = mountFeed(list, ROWS, createRow);
   return {
     render(state) {

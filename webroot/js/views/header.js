@@ -3,6 +3,7 @@
 import { data, el, shown, slot } from '../dom.js';
 import { age, countdown, duration } from '../format.js';
 import { clockText, dayKey, dayText, instantOf, localMillis } from '../zone.js';
+import { say } from '../words.js';
 
 const DAY = 86_400_000;
 
@@ -11,24 +12,24 @@ export function phase(state, ctx) {
   const { board } = state;
   const startsAt = instantOf(board.startsAt);
   const started = instantOf(board.startedAt ?? board.startsAt);
-  if (board.status === 'ended') return { label: '已结束', time: '' };
+  if (board.status === 'ended') return { label: say('已结束'), time: '' };
   if (board.status !== 'live') {
     const left = startsAt - ctx.serverNow;
-    return left > 0 ? { label: '距开播', time: countdown(left) } : { label: '等待开播', time: '' };
+    return left > 0 ? { label: say('距开播'), time: countdown(left) } : { label: say('等待开播'), time: '' };
   }
   if (board.kind !== 'session') {
     const day = Math.floor(ctx.dataLocal / DAY) - Math.floor(localMillis(startsAt, ctx.zone) / DAY) + 1;
-    return { label: '活动中', time: day >= 1 ? `第 ${day} 天` : '' };
+    return { label: say('活动中'), time: day >= 1 ? say('第 {0} 天', day) : '' };
   }
   const elapsed = ctx.dataNow - started;
-  return { label: '直播中', time: elapsed >= 0 && elapsed < 7 * DAY ? duration(elapsed) : '' };
+  return { label: say('直播中'), time: elapsed >= 0 && elapsed < 7 * DAY ? duration(elapsed) : '' };
 }
 
 /** "数据 0.4 秒前", or how late it is. */
 export function ageText(ctx) {
-  if (ctx.level === 'loading') return '正在连接';
-  if (ctx.level === 'late') return `数据延迟 ${Math.floor(ctx.ageMs / 1000)} 秒`;
-  return `数据 ${age(ctx.ageMs)}前`;
+  if (ctx.level === 'loading') return say('正在连接');
+  if (ctx.level === 'late') return say('数据延迟 {0} 秒', Math.floor(ctx.ageMs / 1000));
+  return say('数据 {0}前', age(ctx.ageMs));
 }
 
 /** The day of what is shown, where that is not today: "2020年5月16日 · ". A refund of the next day does not move it. */
@@ -52,7 +53,7 @@ export function mount(root) {
   const setBanner = slot(banner);
   const showBanner = shown(banner);
   showBanner(false);
-  const replay = el('span', 'chip', '回放');
+  const replay = el('span', 'chip', say('回放'));
   const showReplay = shown(replay);
   showReplay(false);
   const phaseBox = el('div', 'phase', el('i', 'dot'));
@@ -73,7 +74,7 @@ export function mount(root) {
   function render(state, ctx) {
     const lost = ctx.level === 'stale';
     showBanner(lost);
-    if (lost) setBanner(`连接中断，显示 ${clockText(localMillis(ctx.heardAt, ctx.zone))} 的数据`);
+    if (lost) setBanner(say('连接中断，显示 {0} 的数据', clockText(localMillis(ctx.heardAt, ctx.zone))));
     setAge(ageText(ctx));
     setClock(clockText(ctx.replay ? ctx.dataLocal : ctx.nowLocal));
     showReplay(ctx.replay);
@@ -88,7 +89,7 @@ export function mount(root) {
     day(eveningText(board, ctx));
     if (named !== board.title) {
       named = board.title;
-      document.title = `${board.title ?? ''} · 谷场`;
+      document.title = say('{0} · 谷场', board.title ?? '');
     }
   }
 

@@ -2,9 +2,12 @@
 
 import { milestoneText } from '../amounts.js';
 import { minuteKey, minuteMillis } from '../zone.js';
+import { isEnglish, say } from '../words.js';
 
 const MOST = 40;
 const LONGEST = 10;
+/** Latin letters are half as wide. */
+const LONGEST_ENGLISH = 18;
 /** Which names go first when they would overlap. */
 const WEIGHT = { target: 4, gmv: 3, orders: 3, giveaway: 3, soldout: 1 };
 
@@ -12,6 +15,7 @@ const WEIGHT = { target: 4, gmv: 3, orders: 3, giveaway: 3, soldout: 1 };
 export function marksOf(milestones = [], { from, to }, localOf) {
   const seen = new Set();
   const marks = [];
+  const longest = isEnglish() ? LONGEST_ENGLISH : LONGEST;
   for (const milestone of milestones) {
     const { at, kind } = milestone;
     const text = milestoneText(milestone);
@@ -21,10 +25,10 @@ export function marksOf(milestones = [], { from, to }, localOf) {
     const key = `${minute} ${kind}`;
     if ((kind === 'giveaway' || kind === 'soldout') && seen.has(key)) continue;
     seen.add(key);
-    const short = kind === 'giveaway' ? ['福', '利'] : [...text];
+    const short = kind === 'giveaway' ? [...say('福利')] : [...text];
     marks.push({
       at: local / 1000, weight: WEIGHT[kind] ?? 1,
-      text: short.length > LONGEST ? `${short.slice(0, LONGEST - 1).join('')}…` : short.join(''),
+      text: short.length > longest ? `${short.slice(0, longest - 1).join('')}…` : short.join(''),
     });
   }
   return marks.sort((a, b) => b.weight - a.weight || b.at - a.at).slice(0, MOST);

@@ -5,10 +5,11 @@ import { milestoneText } from '../amounts.js';
 import { data, el, shown, slot } from '../dom.js';
 import { maySurprise } from '../motion.js';
 import { hourMinute, instantOf, localMillis } from '../zone.js';
+import { say } from '../words.js';
 
 const STAYS = 3_000;
 const QUEUE = 3;
-const KINDS = { orders: '订单', gmv: '成交', giveaway: '福利', target: '目标', soldout: '售罄' };
+const KINDS = { orders: say('订单'), gmv: say('成交'), giveaway: say('福利'), target: say('目标'), soldout: say('售罄') };
 const keyOf = ({ at, text }) => `${at} ${text}`;
 
 export function mount(root) {
@@ -37,7 +38,7 @@ export function mount(root) {
       show(false);
       return;
     }
-    setKind(KINDS[milestone.kind] ?? '里程碑');
+    setKind(KINDS[milestone.kind] ?? say('里程碑'));
     setText(milestoneText(milestone));
     const at = localMillis(instantOf(milestone.at), zone);
     setTime(Number.isFinite(at) ? hourMinute(at) : '');

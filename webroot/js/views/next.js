@@ -4,16 +4,17 @@ import { areHidden } from '../amounts.js';
 import { el, shown, slot, term, variable } from '../dom.js';
 import { nextStep } from '../derive.js';
 import { figure } from '../figure.js';
-import { count, grouped, money } from '../format.js';
+import { OF, counted, grouped, money } from '../format.js';
+import { say } from '../words.js';
 
 export function mount(root) {
-  const online = figure({ key: 'online', name: '实时在线' });
-  const orders = figure({ key: 'orders', name: '支付订单' });
-  const sum = figure({ key: 'gmvFen', name: '支付成交额' });
+  const online = figure({ key: 'online', name: say('实时在线') });
+  const orders = figure({ key: 'orders', name: say('支付订单') });
+  const sum = figure({ key: 'gmvFen', name: say('支付成交额') });
   const goal = el('p', 'next-goal');
   const fill = el('i', 'fill');
   const track = el('div', 'track', fill);
-  root.append(el('h2', 'heading', term('next', '下一个里程碑')), goal, track,
+  root.append(el('h2', 'heading', term('next', say('下一个里程碑'))), goal, track,
     el('div', 'next-figures', online.node, orders.node, sum.node));
   const setGoal = slot(goal);
   const setShare = variable(fill, '--share');
@@ -22,12 +23,10 @@ export function mount(root) {
   function render(state, ctx) {
     const totals = state.totals ?? {};
     const step = nextStep(totals.orders ?? 0);
-    setGoal(`再有 ${grouped(step - (totals.orders ?? 0))} 单，破 ${grouped(step)} 单`);
+    setGoal(say('再有 {0} 单，破 {1} 单', grouped(step - (totals.orders ?? 0)), grouped(step)));
     setShare(((totals.orders ?? 0) / step).toFixed(3));
-    const people = count(ctx.live ? totals.online : undefined);
-    online.set({ value: people.value, unit: people.value === '–' ? '' : `${people.unit}人` }, totals.online);
-    const paid = count(totals.orders ?? 0);
-    orders.set({ value: paid.value, unit: `${paid.unit}单` }, totals.orders ?? 0);
+    online.set(counted(ctx.live ? totals.online : undefined, OF.people), totals.online);
+    orders.set(counted(totals.orders ?? 0, OF.orders), totals.orders ?? 0);
     sum.set(money(totals.gmvFen ?? 0), totals.gmvFen ?? 0);
     showSum(!areHidden());
   }

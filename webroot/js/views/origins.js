@@ -5,6 +5,7 @@ import { ranked } from '../derive.js';
 import { money } from '../format.js';
 import { onBeat } from '../motion.js';
 import { keyedRows } from '../rows.js';
+import { say } from '../words.js';
 
 const MOST = 6;
 
@@ -31,7 +32,7 @@ function createRow() {
 
 function mountOrigin(root, key, name) {
   const list = el('ol', 'origin-list');
-  const empty = el('p', 'empty', '尚无成交');
+  const empty = el('p', 'empty', say('尚无成交'));
   const showEmpty = shown(empty);
   const showList = shown(list);
   root.append(el('h2', 'heading', term(key, name)), list, empty);
@@ -50,6 +51,6 @@ function mountOrigin(root, key, name) {
   return { render, destroy: () => root.replaceChildren() };
 }
 
-export const towns = { mount: (root) => mountOrigin(root, 'towns', '乡镇') };
-export const enterprises = { mount: (root) => mountOrigin(root, 'enterprises', '企业与合作社') };
-export const brands = { mount: (root) => mountOrigin(root, 'brands', '区域公用品牌') };
+export const towns = { mount: (root) => mountOrigin(root, 'towns', say('乡镇')) };
+export const enterprises = { mount: (root) => mountOrigin(root, 'enterprises', say('企业与合作社')) };
+export const brands = { mount: (root) => mountOrigin(root, 'brands', say('区域公用品牌')) };

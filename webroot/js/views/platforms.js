@@ -2,10 +2,11 @@
 
 import { data, el, flag, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
-import { age, count, money, numeral } from '../format.js';
+import { OF, age, count, counted, money, numeral } from '../format.js';
 import { platformAge } from '../freshness.js';
 import { keyedRows } from '../rows.js';
 import { isAhead } from './money.js';
+import { say } from '../words.js';
 
 const MOST = 12;
 const cell = (className) => {
@@ -30,11 +31,11 @@ function row() {
 }
 
 export function mount(root) {
-  const name = term('platforms', '平台');
-  const head = el('thead', '', el('tr', '', ...['平台', '占比', '成交', '支付', '在线', '数据'].map((text, i) => el('th', '', i < 2 ? el('span', 'unseen', text) : text))));
+  const name = term('platforms', say('平台'));
+  const head = el('thead', '', el('tr', '', ...[say('平台'), say('占比'), say('成交'), say('支付'), say('在线'), say('数据')].map((text, i) => el('th', '', i < 2 ? el('span', 'unseen', text) : text))));
   const body = el('tbody');
   const table = el('table', 'platform-table', head, body);
-  const empty = el('p', 'empty', '尚无平台数据');
+  const empty = el('p', 'empty', say('尚无平台数据'));
   const showEmpty = shown(empty);
   const showTable = shown(table);
   root.append(el('h2', 'heading', name), table, empty);
@@ -54,9 +55,9 @@ export function mount(root) {
     view.exact(platform.gmvFen ?? 0);
     view.money.value(amount.value);
     view.money.unit(amount.unit);
-    const orders = count(ahead ? undefined : platform.orders ?? 0, 100_000);
+    const orders = counted(ahead ? undefined : platform.orders ?? 0, OF.orders, 100_000);
     view.orders.value(orders.value);
-    view.orders.unit(ahead ? '' : `${orders.unit}单`);
+    view.orders.unit(orders.unit);
     const online = count(live && !old.onlineStale ? platform.online : undefined, 100_000);
     view.online.value(online.value);
     view.online.unit(online.unit);
@@ -67,7 +68,7 @@ export function mount(root) {
   function render(state, ctx) {
     const rows = ranked(state.platforms, MOST);
     const most = Math.max(1, rows[0]?.gmvFen ?? 0);
-    const title = rows.length ? `${numeral(Object.keys(state.platforms).length)}个平台` : '平台';
+    const title = rows.length ? say('{0}个平台', numeral(Object.keys(state.platforms).length)) : say('平台');
     if (title !== heading) name.firstChild.data = title;
     heading = title;
     showEmpty(rows.length === 0);

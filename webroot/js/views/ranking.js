@@ -5,6 +5,7 @@ import { ranked } from '../derive.js';
 import { count, money } from '../format.js';
 import { onBeat } from '../motion.js';
 import { keyedRows } from '../rows.js';
+import { say } from '../words.js';
 
 const MOST = 10;
 /** From here down the rest of the stock is told. */
@@ -12,15 +13,15 @@ const FEW = 50;
 
 /** 售罄, 仅剩 n, or how many were sold. */
 export function stockText(product) {
-  if (product.remaining === 0) return { text: '售罄', kind: 'out' };
-  if (product.remaining > 0 && product.remaining <= FEW) return { text: `仅剩 ${product.remaining}`, kind: 'low' };
+  if (product.remaining === 0) return { text: say('售罄'), kind: 'out' };
+  if (product.remaining > 0 && product.remaining <= FEW) return { text: say('仅剩 {0}', product.remaining), kind: 'low' };
   const { value, unit } = count(product.units ?? 0, 100_000);
-  return { text: `${value}${unit && ` ${unit}`} 件`, kind: undefined };
+  return { text: say('{0}{1} 件', value, unit && ` ${unit}`), kind: undefined };
 }
 
 /** 天宁镇 · 林海枣业; a county in front where several counties sell together. */
 export function originText(product, kind) {
-  if (product.unattributed) return '未归属';
+  if (product.unattributed) return say('未归属');
   const county = kind === 'campaign' ? product.county : null;
   return [county, product.town, product.enterprise].filter(Boolean).slice(0, 2).join(' · ');
 }
@@ -62,10 +63,10 @@ export function mount(root) {
   const list = el('ol', 'product-list');
   const aside = el('span', 'aside');
   const setAside = slot(aside);
-  const empty = el('p', 'empty', '尚无成交，卖得最好的商品将排在这里');
+  const empty = el('p', 'empty', say('尚无成交，卖得最好的商品将排在这里'));
   const showEmpty = shown(empty);
   const showList = shown(list);
-  root.append(el('h2', 'heading', term('ranking', '商品排行'), aside), list, empty);
+  root.append(el('h2', 'heading', term('ranking', say('商品排行')), aside), list, empty);
   const sync = keyedRows(list, createRow);
   let from = null;
 
@@ -77,7 +78,7 @@ export function mount(root) {
     const most = Math.max(1, rows[0]?.gmvFen ?? 0);
     showEmpty(rows.length === 0);
     showList(rows.length > 0);
-    setAside(sold.length > MOST ? `${sold.length} 种有成交` : '');
+    setAside(sold.length > MOST ? say('{0} 种有成交', sold.length) : '');
     sync(rows.map((product) => ({
       id: product.id, product, share: Math.max(0, (product.gmvFen ?? 0) / most), boardKind: state.board.kind,
     })));

@@ -5,6 +5,7 @@ import { scarcest } from '../derive.js';
 import { onBeat } from '../motion.js';
 import { keyedRows } from '../rows.js';
 import { stockText } from './ranking.js';
+import { say } from '../words.js';
 
 const MOST = 6;
 
@@ -19,7 +20,7 @@ function createRow() {
       set.id(id);
       set.name(product.name ?? id);
       const told = stockText(product);
-      set.stock(told.kind ? told.text : `剩 ${product.remaining}`);
+      set.stock(told.kind ? told.text : say('剩 {0}', product.remaining));
       set.kind(told.kind);
     },
   };
@@ -27,10 +28,10 @@ function createRow() {
 
 export function mount(root) {
   const list = el('ol', 'stock-list');
-  const empty = el('p', 'empty', '平台尚未上报库存');
+  const empty = el('p', 'empty', say('平台尚未上报库存'));
   const showEmpty = shown(empty);
   const showList = shown(list);
-  root.append(el('h2', 'heading', term('stocks', '库存')), list, empty);
+  root.append(el('h2', 'heading', term('stocks', say('库存'))), list, empty);
   const sync = keyedRows(list, createRow);
   let from;
 

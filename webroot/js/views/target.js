@@ -5,18 +5,19 @@ import { expectation, lastFive, elapsedShare } from '../derive.js';
 import { isAhead } from './money.js';
 import { duration, money, percent, roundMoney } from '../format.js';
 import { dayKey, dayText, hourMinute, instantOf, localMillis } from '../zone.js';
+import { say } from '../words.js';
 
 const joined = ({ value, unit }) => `${value} ${unit}`;
 
 /** The sentence after the bar. */
 export function paceText(expected, dataLocal) {
   switch (expected.kind) {
-    case 'reached': return '目标已达成';
-    case 'idle': return '近 5 分钟暂无成交';
-    case 'short': return `按近 5 分钟，结束时约 ${joined(money(expected.gmvFen))}`;
+    case 'reached': return say('目标已达成');
+    case 'idle': return say('近 5 分钟暂无成交');
+    case 'short': return say('按近 5 分钟，结束时约 {0}', joined(money(expected.gmvFen)));
     default: {
       const sameDay = dayKey(expected.at) === dayKey(dataLocal);
-      return `按近 5 分钟，预计 ${sameDay ? hourMinute(expected.at) : dayText(expected.at, dataLocal)} 达成`;
+      return say('按近 5 分钟，预计 {0} 达成', sameDay ? hourMinute(expected.at) : dayText(expected.at, dataLocal));
     }
   }
 }
@@ -35,11 +36,11 @@ export function mount(root) {
   const showMark = shown(mark);
   const setKind = data(root, 'kind');
   const left = el('span', 'target-left');
-  const leftName = term('target', '目标');
+  const leftName = term('target', say('目标'));
   const leftValue = el('b', 'num');
   left.append(leftName, leftValue);
   const setLeft = slot(leftValue);
-  const done = el('span', 'target-done', '已完成 ');
+  const done = el('span', 'target-done', say('已完成 '));
   const doneValue = el('b', 'num');
   done.append(doneValue);
   const setDone = slot(doneValue);
@@ -57,8 +58,8 @@ export function mount(root) {
     const share = Math.max(0, Math.min(1, gmvFen / targetFen));
     setKind('target');
     setFill(share.toFixed(4));
-    setName('目标完成', share);
-    leftName.firstChild.data = '目标';
+    setName(say('目标完成'), share);
+    leftName.firstChild.data = say('目标');
     setLeft(` ${joined(roundMoney(targetFen))}`);
     showDone(!isAhead(state));
     setDone(percent(gmvFen, targetFen));
@@ -69,8 +70,8 @@ export function mount(root) {
     if (Number.isFinite(passed)) setMark(passed.toFixed(4));
     if (!ctx.live) {
       const endedAt = localMillis(instantOf(state.board.endedAt), ctx.zone);
-      const over = state.board.status === 'ended' && Number.isFinite(endedAt) ? `${hourMinute(endedAt)} 结束` : '';
-      setPace(gmvFen >= targetFen ? '目标已达成' : over);
+      const over = state.board.status === 'ended' && Number.isFinite(endedAt) ? say('{0} 结束', hourMinute(endedAt)) : '';
+      setPace(gmvFen >= targetFen ? say('目标已达成') : over);
       return;
     }
     const { nowFen } = lastFive(state.minutes, ctx.dataLocal);
@@ -85,14 +86,14 @@ export function mount(root) {
     setKind('time');
     showMark(false);
     setFill(Number.isFinite(passed) ? passed.toFixed(4) : '0');
-    setName('计划时间已过', Number.isFinite(passed) ? passed : 0);
+    setName(say('计划时间已过'), Number.isFinite(passed) ? passed : 0);
     const clock = (instant) => hourMinute(localMillis(instant, ctx.zone));
-    leftName.firstChild.data = '开播';
+    leftName.firstChild.data = say('开播');
     setLeft(` ${clock(instantOf(state.board.startedAt ?? state.board.startsAt))}`);
     showDone(false);
-    if (ended) setPace(`${clock(instantOf(state.board.endedAt ?? state.board.endsAt))} 结束`);
-    else if (ctx.live && ctx.dataNow < end) setPace(`距计划结束 ${duration(end - ctx.dataNow)}`);
-    else setPace(Number.isFinite(end) ? `计划 ${clock(end)} 结束` : '');
+    if (ended) setPace(say('{0} 结束', clock(instantOf(state.board.endedAt ?? state.board.endsAt))));
+    else if (ctx.live && ctx.dataNow < end) setPace(say('距计划结束 {0}', duration(end - ctx.dataNow)));
+    else setPace(Number.isFinite(end) ? say('计划 {0} 结束', clock(end)) : '');
   }
 
   function render(state, ctx) {

@@ -4,6 +4,7 @@ import { data, el, flag, shown, slot, term } from '../dom.js';
 import { plainMoney } from '../format.js';
 import { clockText, instantOf, localMillis } from '../zone.js';
 import { mountFeed } from './feed.js';
+import { say } from '../words.js';
 
 const ROWS = 8;
 
@@ -13,7 +14,7 @@ function createRow() {
   const product = el('bdi', 'order-product');
   const times = el('span', 'order-times');
   const amount = el('span', '');
-  const unit = el('small', 'unit', '元');
+  const unit = el('small', 'unit', say('元'));
   const node = el('li', 'order-row', time, platform, el('span', 'order-what', product, times), el('b', 'num', amount, unit));
   const set = {
     id: data(node, 'id'), blank: flag(node, 'blank'), time: slot(time), platform: slot(platform),
@@ -38,9 +39,9 @@ export function mount(root) {
   const list = el('ul', 'order-list');
   const box = el('div', 'feed', list);
   const showBox = shown(box);
-  const empty = el('p', 'empty', '等待第一单');
+  const empty = el('p', 'empty', say('等待第一单'));
   const showEmpty = shown(empty);
-  root.append(el('h2', 'heading', term('ticker', '订单')), box, empty);
+  root.append(el('h2', 'heading', term('ticker', say('订单'))), box, empty);
   const feed = mountFeed(list, ROWS, createRow);
   return {
     render(state) {

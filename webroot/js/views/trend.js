@@ -1,10 +1,9 @@
 // Money a minute over the evening, its last hour or last five minutes, of all platforms or of each, with what happened marked
 // on it. What a hand chose stays until the page is left; a wall is told in its address (?trend=).
 
-import { areHidden } from '../amounts.js';
 import { el, slot, term, data } from '../dom.js';
 import { bestMinute, lastFive, trendColumns, trendWindow } from '../derive.js';
-import { cut, money } from '../format.js';
+import { axisMoney, money } from '../format.js';
 import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 import { onBeat } from '../motion.js';
 import { changeText } from './change.js';
@@ -13,17 +12,12 @@ import { drawNames, platformSeries } from './lines.js';
 import { SPANS, platformLines, samplesOf, scopeOf } from './spans.js';
 import { archive } from '../time/archive.js';
 import { within } from '../time/clock.js';
+import { say } from '../words.js';
 
 const STEP_SIZES = [1, 2, 3, 4, 5, 6, 8, 10];
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-function yuanText(yuan) {
-  if (areHidden()) return '';
-  const [unit, name] = yuan >= 1e8 ? [1e8, ' 亿'] : yuan >= 1e4 ? [1e4, ' 万'] : [1, ''];
-  return cut(yuan, unit, yuan % unit ? 1 : 0) + name;
-}
 
 /** Round times for at most `most` labels. */
 export function timeSplits(from, to, most) {
@@ -41,7 +35,7 @@ export function moneySplits(top) {
   return [0, step, 2 * step, 3 * step];
 }
 
-const TOOLS = { '5min': '5 分钟', hour: '1 小时', all: '全场' };
+const TOOLS = { '5min': say('5 分钟'), hour: say('1 小时'), all: say('全场') };
 
 /** Buttons for a hand: nothing of them is seen from eight metres. */
 function mountTools(chosen) {
@@ -52,10 +46,10 @@ function mountTools(chosen) {
     return node;
   };
   const spans = SPANS.map((span) => press(TOOLS[span], () => chosen({ span })));
-  const each = press('分平台', () => chosen({ platforms: each.getAttribute('aria-pressed') !== 'true' }));
+  const each = press(say('分平台'), () => chosen({ platforms: each.getAttribute('aria-pressed') !== 'true' }));
   const node = el('div', 'tools', ...spans, each);
   node.setAttribute('role', 'group');
-  node.setAttribute('aria-label', '走势的范围');
+  node.setAttribute('aria-label', say('走势的范围'));
   return {
     node,
     show({ span, platforms }) {
@@ -69,11 +63,11 @@ export function mount(root) {
   const fiveValue = el('b', 'num');
   const fiveUnit = el('small', 'unit');
   const change = el('span', 'change num');
-  const fiveName = term('lastFive', '近 5 分钟');
+  const fiveName = term('lastFive', say('近 5 分钟'));
   const five = el('span', 'aside', fiveName, fiveValue, fiveUnit, change);
-  const name = term('trend', '每分钟成交');
+  const name = term('trend', say('每分钟成交'));
   const unit = el('small', 'unit');
-  const setName = slot(unit, '元');
+  const setName = slot(unit, say('元'));
   const choice = { span: 'all', platforms: false };
   const tools = mountTools((chosen) => { Object.assign(choice, chosen); redraw(); });
   root.append(el('h2', 'heading', name, unit, five), tools.node);
@@ -116,7 +110,7 @@ export function mount(root) {
           values: (_, splits) => splits.map((at) => hourMinute(at * 1000)) },
         { ...axis, grid, gap: px * 0.4, size: px * 4,
           splits: (_, __, ___, top) => [0, top / 3, (top * 2) / 3, top],
-          values: (u, splits) => splits.map((yuan) => (yuan === 0 || !(u.data[1].length > 0) ? '' : yuanText(Math.round(yuan)))) },
+          values: (u, splits) => splits.map((yuan) => (yuan === 0 || !(u.data[1].length > 0) ? '' : axisMoney(Math.round(yuan)))) },
       ],
       series: lines === null
         ? [{}, { stroke: token('--grain'), width: Math.max(2, px / 7), fill: token('--grain-veil'), points: { show: choice.span === '5min', size: px / 2 } }]
@@ -168,7 +162,7 @@ export function mount(root) {
       lines = platformLines(states, samples);
       createChart();
     } catch {
-      trouble = '暂时取不到各平台的历史';
+      trouble = say('暂时取不到各平台的历史');
       if (wanted === asked) asked = '';
     }
     drawnFrom = null;
@@ -178,13 +172,13 @@ export function mount(root) {
     if (state.board.status === 'ended') {
       const best = bestMinute(state.minutes);
       const shown = money(best?.gmvFen);
-      fiveName.firstChild.data = best ? `最高 ${hourMinute(best.at)}` : '';
+      fiveName.firstChild.data = best ? say('最高 {0}', hourMinute(best.at)) : '';
       setFive(best ? shown.value : '');
       setFiveUnit(shown.unit);
       setChange('');
       return;
     }
-    fiveName.firstChild.data = ctx.live ? '近 5 分钟' : '';
+    fiveName.firstChild.data = ctx.live ? say('近 5 分钟') : '';
     const { nowFen, changePercent } = lastFive(state.minutes, ctx.dataLocal);
     const shown = money(nowFen);
     setFive(ctx.live ? shown.value : '');
@@ -202,8 +196,8 @@ export function mount(root) {
       tools.show(choice);
     }
     const day = state.board.kind !== 'session' && scope.from > 60_000 ? ` · ${dayText(scope.from)}` : '';
-    const span = choice.span === 'all' ? '' : ` · 近 ${TOOLS[choice.span]}`;
-    setName(trouble || `元${day}${span}`);
+    const span = choice.span === 'all' ? '' : say(' · 近 {0}', TOOLS[choice.span]);
+    setName(trouble || say('元{0}{1}', day, span));
     const from = `${state.board.status} ${ctx.dataLocal - (ctx.dataLocal % 60_000)}`;
     const changed = drawnFrom === null || drawnFrom.minutes !== state.minutes || drawnFrom.marks !== state.milestones
       || drawnFrom.from !== from;

@@ -1,5 +1,5 @@
 import {
-  age, count, countdown, cut, duration, exactMoney, grouped, money, numeral, percent, plainMoney, roundMoney, wanMoney, weight,
+  OF, age, axisMoney, count, counted, countdown, cut, duration, exactMoney, grouped, money, numeral, percent, plainMoney, roundMoney, tileMoney, weight,
 } from '/js/format.js';
 import { emWidth } from '/js/fit.js';
 import { sameStart } from '/js/roll.js';
@@ -49,7 +49,9 @@ export const cases = [
     [[200_000_000], '200 万元'],
     [[99_900], '999 元'],
   ]),
-  ...table('wanMoney', wanMoney, [[[35_399_999], '35.3'], [[0], '0.0'], [[99_999], '0.0'], [[undefined], '–']]),
+  ...table('tileMoney', tileMoney, [[[35_399_999], '35.3'], [[0], '0.0'], [[99_999], '0.0'], [[9_999_999_999], '9,999.9'], [[12_999_999_999], '1.2亿'], [[undefined], '–']]),
+  ...table('axisMoney', axisMoney, [[[800], '800'], [[15_000], '1.5 万'], [[20_000], '2 万'], [[300_000_000], '3 亿']]),
+  ...table('counted', (n) => counted(n, OF.orders), [[[10_236], { value: '10,236', unit: '单' }], [[1_101_400], { value: '110.14', unit: '万单' }], [[undefined], { value: '–', unit: '' }]]),
   ...table('count', text(count), [
     [[10_236], '10,236'],
     [[163_200], '163,200'],

@@ -1,6 +1,6 @@
 // Runs every case in this browser. The report is text, one line a case: "ok name" or "FAILED name: why".
 
-const MODULES = ['format', 'store', 'derive', 'freshness', 'socket', 'views', 'shapes', 'trend', 'newer'];
+const MODULES = ['format', 'store', 'derive', 'freshness', 'socket', 'views', 'shapes', 'trend', 'newer', 'words'];
 
 const lines = [];
 for (const name of MODULES) {

@@ -1,8 +1,10 @@
 package org.guchang;
 
 import java.util.Objects;
+import org.guchang.access.AccessProblems;
 import org.guchang.app.StartProblem;
 import org.guchang.app.command.AuditCommand;
+import org.guchang.app.command.DataCommand;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
 import org.guchang.app.command.ImportCommand;
@@ -16,7 +18,10 @@ import org.guchang.app.command.ScreensCommand;
 import org.guchang.app.command.SecretCommand;
 import org.guchang.app.command.ServeCommand;
 import org.guchang.app.command.SessionsCommand;
+import org.guchang.app.command.ShareCommand;
 import org.guchang.app.command.SignCommand;
+import org.guchang.app.command.TokenCommand;
+import org.guchang.app.command.UserCommand;
 import org.guchang.app.command.VerifyCommand;
 import org.guchang.app.command.WipeCommand;
 import org.guchang.config.CatalogProblems;
@@ -56,7 +61,11 @@ import picocli.CommandLine.Spec;
       ReloadCommand.class,
       LogLevelCommand.class,
       WipeCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      DataCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
+      ShareCommand.class
     })
 public final class Main implements Runnable {
 
@@ -103,6 +112,7 @@ public final class Main implements Runnable {
     boolean wrongInput =
         failure instanceof SettingsProblems
             || failure instanceof CatalogProblems
+            || failure instanceof AccessProblems
             || failure instanceof ScenarioProblem;
     boolean foreseen =
         wrongInput || failure instanceof StartProblem || failure instanceof RedisUnsuitable;

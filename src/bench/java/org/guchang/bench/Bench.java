@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       HelpCommand.class,
       IngestBench.class,
+      MetersBench.class,
       FormatsBench.class,
       ImportBench.class,
       FanOutBench.class,
@@ -20,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
       TransportBench.class,
       TimeTravelBench.class,
       FuzzCommand.class,
+      FaultsCommand.class,
       WallBench.class
     })
 public final class Bench {

@@ -154,6 +154,15 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
+  /** kill -9; succeeds when it is gone. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Lets it stop by itself, then makes it. */
   @Override
   public void close() {

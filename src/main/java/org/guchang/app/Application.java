@@ -67,6 +67,7 @@ public final class Application {
   private static final Duration NOTICE = Duration.ofMillis(500);
 
   private static final String REDIS = "redis";
+  private static final String DATA = "data";
   private static final String SCRIPTS = "scripts";
   private static final String CHANGES = "change feed";
   private static final String OPS = "ops door";
@@ -76,6 +77,7 @@ public final class Application {
   private static final String WATCH = "watch";
 
   private final Settings settings;
+  private final Access access;
   private final CatalogHolder catalog;
   private final EmbeddedRedis.Start embedded;
   private final Vertx vertx = EventLoops.create();
@@ -92,13 +94,15 @@ public final class Application {
 
   private final Entrances entrances;
 
-  private Application(Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
+  private Application(
+      Settings settings, Access access, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     this.settings = settings;
+    this.access = access;
     this.catalog = catalog;
     this.embedded = embedded;
     this.entrances = entrances();
     new DoorMeters(registry).show(entrances.guard());
-    for (String part : List.of(REDIS, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
+    for (String part : List.of(REDIS, DATA, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
       health.tell(part, false);
       meters.show(health, part);
     }
@@ -108,12 +112,14 @@ public final class Application {
    * A server, not yet started.
    *
    * @param embedded how to start Redis, where the settings name none
-   * @throws StartProblem when the privacy key cannot be had, or the certificate not be used
+   * @throws StartProblem when a key cannot be had, the certificate not be used, or a door would be
+   *     open to others
+   * @throws org.guchang.access.AccessProblems when the file of users cannot be used
    */
   public static Application of(
       Settings settings, CatalogHolder catalog, EmbeddedRedis.Start embedded) {
     StartLines.tell(settings);
-    return new Application(PrivacyKey.fill(settings), catalog, embedded);
+    return new Application(PrivacyKey.fill(settings), Access.of(settings), catalog, embedded);
   }
 
   private Entrances entrances() {
@@ -136,9 +142,10 @@ public final class Application {
     RedisAccess access = new RedisAccess(vertx, settings, meters);
     return access
         .open(embedded, stops)
-        .compose(access::check)
+        .compose(uri -> access.check(uri, found -> health.tell(DATA, found)))
         .compose(
             redis -> {
+              health.tell(DATA, true);
               RedisUsers users =
                   new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
               Trade trade = new Trade(settings, catalog, users, registry);
@@ -205,6 +212,9 @@ public final class Application {
     stops.add("health check", PATIENCE, probe::close);
     OpsDoor door =
         new OpsDoor(entrances.at(DoorName.OPS), registry, health, probe, reload)
+            .guard(access.opsGate())
+            .add(access.reload(vertx))
+            .add(access.shares(trade.users()::access))
             .add(trade.quarantineRoutes())
             .add(new WipeRoute(catalog, trade.users()::wipe))
             .add(new CommentRoutes(catalog, trade.users()::comments))
@@ -225,12 +235,13 @@ public final class Application {
 
   private Future<Door> openScreen(RedisUsers users, RedisChangeFeed feed) {
     ScreenDoor door =
-        new ScreenDoor(
+        ScreenDoor.guarded(
                 settings,
                 catalog,
                 users::reader,
                 () -> feed::subscribe,
-                new ScreenMeters(registry, System::currentTimeMillis))
+                new ScreenMeters(registry, System::currentTimeMillis),
+                access.passes(users::access))
             .through(entrances.at(DoorName.SCREEN));
     return open(SCREEN, () -> door, 1, settings.screen())
         .onSuccess(open -> screens.add(door))

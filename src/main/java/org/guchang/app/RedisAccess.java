@@ -5,10 +5,13 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.guchang.config.Settings;
 import org.guchang.log.Field;
 import org.guchang.ops.ServerMeters;
+import org.guchang.redis.DataMark;
 import org.guchang.redis.EmbeddedRedis;
+import org.guchang.redis.Keys;
 import org.guchang.redis.RedisAway;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
@@ -48,7 +51,9 @@ final class RedisAccess {
           "claim_pending",
           "settle_pending",
           "take_pace",
-          "keep_token");
+          "keep_token",
+          "keep_share",
+          "revoke_access");
 
   private final Vertx vertx;
   private final Settings settings;
@@ -84,8 +89,13 @@ final class RedisAccess {
         });
   }
 
-  /** Connects, checks that Redis keeps what the settings promise, and gives it the scripts. */
-  Future<RedisConnector> check(String uri) {
+  /**
+   * Connects, checks that Redis keeps what the settings promise and holds what was served before,
+   * and gives it the scripts.
+   *
+   * @param onData told whenever those data are found (true) or not (false)
+   */
+  Future<RedisConnector> check(String uri, Consumer<Boolean> onData) {
     RedisConnector connector =
         new RedisConnector(
             vertx, uri, Duration.ofMillis(settings.limits().commitTimeoutMillis()), meters);
@@ -102,8 +112,11 @@ final class RedisAccess {
         .compose(
             checked ->
                 Future.all(SCRIPTS.stream().map(name -> Script.named(name).load(link)).toList()))
+        .compose(
+            loaded -> DataMark.open(link, new Keys(settings.redis().prefix()), settings.dataDir()))
+        .onSuccess(mark -> mark.onChange(onData))
         .eventually(link::close)
-        .map(connector);
+        .map(connector::guardedBy);
   }
 
   private Future<Void> firstConnection(RedisLink link, String uri, long deadline) {

@@ -38,6 +38,7 @@ import org.guchang.pending.PendingStanding;
 import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
+import org.guchang.redis.AccessStore;
 import org.guchang.redis.AuditStore;
 import org.guchang.redis.ClaimStore;
 import org.guchang.redis.HiddenComments;
@@ -181,6 +182,11 @@ final class RedisUsers {
   CommentRoutes.Means comments() {
     return new CommentRoutes.Means(
         reader("the comments"), new HiddenComments(link("hidden comments"), replicas(), keys));
+  }
+
+  /** Share links and log-outs, on the event loop that asks. */
+  AccessStore access() {
+    return new AccessStore(link("who may see"), replicas(), keys);
   }
 
   SessionReader reader() {

@@ -25,6 +25,7 @@ public record Settings(
     Routing routing,
     Quarantine quarantine,
     Watch watch,
+    Access access,
     Log log,
     ZoneId zone) {
 
@@ -177,6 +178,54 @@ public record Settings(
 
     /** As by default. */
     public static final Watch USUAL = new Watch(10, List.of());
+  }
+
+  /**
+   * Who may see and who may change.
+   *
+   * @param users file of users, tokens and claims; null: nobody has a password or a token
+   * @param sessionHours how long a log-in lasts
+   * @param publicUrl where browsers reach the screen door, without a slash at its end; null: where
+   *     it listens
+   * @param proxies whose word on whom they speak for is believed
+   * @param probes who reads meters and health at an ops door that has tokens
+   * @param key secret that signs log-ins and share links; null: made once and kept in the data
+   *     directory
+   */
+  public record Access(
+      Mode mode,
+      @Nullable Path users,
+      int sessionHours,
+      @Nullable String publicUrl,
+      List<AddressRange> proxies,
+      Probes probes,
+      @Nullable String key) {
+
+    /** As by default. */
+    public static final Access USUAL =
+        new Access(Mode.OPEN, null, 12, null, List.of(), Probes.TOKEN, null);
+
+    /** Who sees boards. */
+    public enum Mode {
+      /** Whoever reaches the screen door, which is on loopback then. */
+      OPEN,
+      /** Who has logged in or opened a share link. */
+      USERS
+    }
+
+    /** Who reads meters and health. */
+    public enum Probes {
+      /** Whoever shows a token. */
+      TOKEN,
+      /** Whoever reaches the ops door. */
+      OPEN
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return "Access[" + mode + ", users=" + users + ", key " + (key == null ? "made]" : "set]");
+    }
   }
 
   /**

@@ -165,6 +165,7 @@ public final class SettingsLoader {
             new Settings.Watch(
                 required(SettingsTable.PROOF_MINUTES),
                 Objects.requireNonNullElse(optional(SettingsTable.CERTIFICATES), List.of())),
+            access(),
             new Settings.Log(required(SettingsTable.LOG_FORMAT), required(SettingsTable.LOG_LEVEL)),
             required(SettingsTable.ZONE));
     checkTogether(settings);
@@ -178,6 +179,17 @@ public final class SettingsLoader {
         required(SettingsTable.TLS_DOORS),
         required(SettingsTable.TLS_HSTS),
         optional(SettingsTable.TLS_OPS_CLIENTS));
+  }
+
+  private Settings.Access access() {
+    return new Settings.Access(
+        required(SettingsTable.ACCESS_MODE),
+        optional(SettingsTable.ACCESS_USERS),
+        required(SettingsTable.SESSION_HOURS),
+        optional(SettingsTable.PUBLIC_URL),
+        Objects.requireNonNullElse(optional(SettingsTable.PROXIES), List.of()),
+        required(SettingsTable.PROBES),
+        optional(SettingsTable.ACCESS_KEY));
   }
 
   private Limits limits() {
@@ -204,6 +216,7 @@ public final class SettingsLoader {
           where(SettingsTable.GROUP_EVENTS), "ledger.group-events is above ledger.queue-events");
     }
     checkTls(settings.tls());
+    whoMayCome(settings);
     sameDoor(
         SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.screen(), "the screen door's");
@@ -222,6 +235,31 @@ public final class SettingsLoader {
       problems.add(
           where(SettingsTable.TLS_OPS_CLIENTS),
           "tls.ops-clients is set, but the ops door speaks no TLS: a certificate cannot be asked for");
+    }
+  }
+
+  /** A door that others can reach asks who they are. */
+  private void whoMayCome(Settings settings) {
+    String screen = settings.screen().host();
+    if (settings.access().mode() == Settings.Access.Mode.OPEN && !Loopback.is(screen)) {
+      problems.add(
+          where(SettingsTable.SCREEN_HOST),
+          "screen.host is "
+              + screen
+              + ", which others can reach, and access.mode is open: anybody could read every figure."
+              + " Write access.mode: users, and say who may see: by access.users, a file whose lines"
+              + " \"guchang user\" makes, or by links that \"guchang share\" makes; or leave screen.host at"
+              + " 127.0.0.1");
+    }
+    String ops = settings.ops().host();
+    if (settings.access().users() == null && !Loopback.is(ops)) {
+      problems.add(
+          where(SettingsTable.OPS_HOST),
+          "ops.host is "
+              + ops
+              + ", which others can reach, and there are no tokens: anybody could change things. Name a"
+              + " file by access.users, with a line under tokens: that \"guchang token\" makes; or leave"
+              + " ops.host at 127.0.0.1");
     }
   }
 

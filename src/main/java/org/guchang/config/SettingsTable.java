@@ -1,5 +1,6 @@
 package org.guchang.config;
 
+import static org.guchang.config.SettingsValues.addresses;
 import static org.guchang.config.SettingsValues.doors;
 import static org.guchang.config.SettingsValues.durability;
 import static org.guchang.config.SettingsValues.host;
@@ -9,6 +10,7 @@ import static org.guchang.config.SettingsValues.oneOf;
 import static org.guchang.config.SettingsValues.path;
 import static org.guchang.config.SettingsValues.paths;
 import static org.guchang.config.SettingsValues.prefix;
+import static org.guchang.config.SettingsValues.publicUrl;
 import static org.guchang.config.SettingsValues.redisUri;
 import static org.guchang.config.SettingsValues.zone;
 
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.guchang.config.Settings.Access;
 import org.guchang.config.Settings.DoorName;
 import org.guchang.config.Settings.Durability;
 import org.guchang.config.Settings.Log;
@@ -301,6 +304,64 @@ public final class SettingsTable {
           paths(),
           s -> SettingsValues.written(s.watch().certificates()));
 
+  static final Setting<Access.Mode> ACCESS_MODE =
+      plain(
+          "access.mode",
+          "open",
+          "",
+          "Who sees the boards: open (whoever reaches the screen door, which has to be on loopback then) or users (who has logged in or opened a share link).",
+          oneOf(Access.Mode.class),
+          s -> SettingsValues.written(s.access().mode()));
+  static final Setting<Path> ACCESS_USERS =
+      plain(
+          "access.users",
+          null,
+          "",
+          "File of users, of tokens for the ops door, and of what an identity provider's claims give.",
+          path(),
+          s -> s.access().users());
+  static final Setting<Integer> SESSION_HOURS =
+      plain(
+          "access.session-hours",
+          "12",
+          "hours",
+          "How long a log-in lasts.",
+          number(1, 720),
+          s -> s.access().sessionHours());
+  static final Setting<String> PUBLIC_URL =
+      plain(
+          "access.public-url",
+          null,
+          "",
+          "Where browsers reach the screen door, such as https://board.example.cn; with https cookies are Secure.",
+          publicUrl(),
+          s -> s.access().publicUrl());
+  static final Setting<List<AddressRange>> PROXIES =
+      plain(
+          "access.proxies",
+          null,
+          "",
+          "Addresses or ranges of proxies whose X-Forwarded-For is believed when log-ins are throttled, with commas between them.",
+          addresses(),
+          s -> SettingsValues.writtenRanges(s.access().proxies()));
+  static final Setting<Access.Probes> PROBES =
+      plain(
+          "access.probes",
+          "token",
+          "",
+          "Who reads /metrics and /health at an ops door that has tokens: token (whoever shows one) or open (anybody).",
+          oneOf(Access.Probes.class),
+          s -> SettingsValues.written(s.access().probes()));
+  static final Setting<String> ACCESS_KEY =
+      new Setting<>(
+          "access.key",
+          null,
+          "",
+          "Secret that signs log-ins and share links; without it one is made and kept in the data directory.",
+          keyText(),
+          s -> s.access().key(),
+          text -> "***");
+
   static final Setting<String> PRIVACY_KEY =
       new Setting<>(
           "privacy.key",
@@ -369,6 +430,13 @@ public final class SettingsTable {
           MAX_SCREENS,
           PROOF_MINUTES,
           CERTIFICATES,
+          ACCESS_MODE,
+          ACCESS_USERS,
+          SESSION_HOURS,
+          PUBLIC_URL,
+          PROXIES,
+          PROBES,
+          ACCESS_KEY,
           PRIVACY_KEY,
           LOG_FORMAT,
           LOG_LEVEL,

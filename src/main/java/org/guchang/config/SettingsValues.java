@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class SettingsValues {
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}");
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:._-]{0,64}");
+  private static final Pattern PUBLIC_URL =
+      Pattern.compile(
+          "(?i)https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?|(?i)https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
   private static final Pattern REPLICAS = Pattern.compile("replicas:([1-9][0-9]?)");
   private static final Set<String> REDIS_SCHEMES = Set.of("redis", "rediss", "unix");
 
@@ -127,6 +130,34 @@ final class SettingsValues {
   /** As {@link #doors} reads it. */
   static String written(Set<DoorName> doors) {
     return doors.stream().sorted().map(SettingsValues::written).collect(Collectors.joining(","));
+  }
+
+  static Function<String, List<AddressRange>> addresses() {
+    return text ->
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(AddressRange::parse)
+            .toList();
+  }
+
+  /** As {@link #addresses} reads it; null where there are none. */
+  static @Nullable String writtenRanges(List<AddressRange> ranges) {
+    return ranges.isEmpty()
+        ? null
+        : ranges.stream().map(AddressRange::written).collect(Collectors.joining(","));
+  }
+
+  /** Scheme, host and port alone. */
+  static Function<String, String> publicUrl() {
+    return text -> {
+      String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+      if (!PUBLIC_URL.matcher(url).matches()) {
+        throw new IllegalArgumentException(
+            "http:// or https:// and a host is expected, with a port or without, and no path");
+      }
+      return url.toLowerCase(Locale.ROOT);
+    };
   }
 
   static Function<String, ZoneId> zone() {

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML document as a tree in which every part knows its line. */
-sealed interface Yaml {
+public sealed interface Yaml {
 
   int line();
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of one YAML mapping by name. What cannot be read is reported and replaced by a
  * harmless value, so that the rest can be checked too; a catalog with any problem is never used.
  */
-final class YamlFields {
+public final class YamlFields {
   /** Ids are in URLs, Redis keys and meters. */
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
 
@@ -30,7 +30,7 @@ final class YamlFields {
   /**
    * @param name of the mapping, for messages; empty for the document itself
    */
-  YamlFields(String file, String name, Yaml.Mapping mapping, Problems problems) {
+  public YamlFields(String file, String name, Yaml.Mapping mapping, Problems problems) {
     this.file = file;
     this.name = name;
     this.entries = mapping.entries();
@@ -48,7 +48,7 @@ final class YamlFields {
     return value == null ? line : value.line();
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return entries.containsKey(key);
   }
 
@@ -69,7 +69,7 @@ final class YamlFields {
         file, name.isEmpty() ? childName : name + "." + childName, mapping, problems);
   }
 
-  void problem(String key, String what) {
+  public void problem(String key, String what) {
     problems.add(file, line(key), (name.isEmpty() ? key : name + "." + key) + " " + what);
   }
 
@@ -82,7 +82,7 @@ final class YamlFields {
   }
 
   /** Empty only after a problem. */
-  String text(String key, int maxChars) {
+  public String text(String key, int maxChars) {
     String text = optionalText(key, maxChars);
     if (text == null) {
       problem(key, "is missing");
@@ -162,7 +162,7 @@ final class YamlFields {
   }
 
   /** Null when it is absent, or after a problem. */
-  @Nullable OffsetDateTime optionalTime(String key) {
+  public @Nullable OffsetDateTime optionalTime(String key) {
     String text = optionalText(key, 40);
     try {
       return text == null || text.isEmpty() ? null : OffsetDateTime.parse(text);
@@ -178,7 +178,7 @@ final class YamlFields {
    * A list of single values, none twice. Empty when absent; with {@code required} that is a
    * problem.
    */
-  List<String> texts(String key, int maxChars, boolean required) {
+  public List<String> texts(String key, int maxChars, boolean required) {
     return texts(key, items(key), maxChars, required);
   }
 
@@ -221,7 +221,7 @@ final class YamlFields {
   /**
    * Each item of a list of mappings, with its fields; what {@code each} does not read is reported.
    */
-  void forEach(String key, BiConsumer<Integer, YamlFields> each) {
+  public void forEach(String key, BiConsumer<Integer, YamlFields> each) {
     List<Yaml> items = items(key);
     for (int i = 0; i < items.size(); i++) {
       String itemName = key + "[" + i + "]";
@@ -251,7 +251,7 @@ final class YamlFields {
   }
 
   /** Reports every key that nobody asked for. */
-  void done() {
+  public void done() {
     for (String key : entries.keySet()) {
       if (!read.contains(key)) {
         problem(key, "is not known here; did you mean " + Nearest.to(key, read) + "?");

@@ -26,6 +26,8 @@ public enum Field {
   BOARD("board", "The board it is about."),
   DOOR("door", "`screen`, `partner` or `ops`."),
   ADDRESS("address", "Where something is reached, never with a password."),
+  WHO("who", "Who did it: a user, a token or a share link."),
+  FROM("from", "Address from which somebody tried to log in."),
   REPEATED("repeated", "How many like it were left out since the last such line."),
   ERROR("error", "The failure that caused it, and where in the program.");
 

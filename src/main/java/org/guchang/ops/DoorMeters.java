@@ -13,13 +13,12 @@ public final class DoorMeters {
   }
 
   /**
-   * Shows whether the certificate in use is the one that is in the files.
+   * Shows whether the certificate in use is the one that is in the files; without TLS nothing is
+   * wrong with it.
    *
    * @param guard null where no door speaks TLS
    */
   public void show(@Nullable TlsGuard guard) {
-    if (guard != null) {
-      Meter.CERTIFICATE_CURRENT.gauge(registry, () -> guard.isCurrent() ? 1 : 0);
-    }
+    Meter.CERTIFICATE_CURRENT.gauge(registry, () -> guard == null || guard.isCurrent() ? 1 : 0);
   }
 }

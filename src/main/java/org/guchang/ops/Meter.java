@@ -113,9 +113,19 @@ public enum Meter {
       TIMER, "ledger.proof.duration", "A background proof of one session", Buckets.CHORES),
 
   // Redis
+  COMMITS_MISSING(
+      GAUGE,
+      "ledger.commits.missing",
+      "",
+      "Commits acknowledged since the server began that Redis has lost"),
   REDIS_ROUNDTRIP(
       TIMER, "redis.roundtrip", "From sending something to Redis to its answer", Buckets.COMMITS),
   REDIS_RECONNECTS(COUNTER, "redis.reconnects", "", "Connections to Redis that had to be remade"),
+  REDIS_FIT(
+      GAUGE,
+      "redis.fit",
+      "",
+      "1 while Redis is set up to keep what a 2xx promises, 0 when its settings or its role changed"),
   REDIS_MEMORY(GAUGE, "redis.memory", "bytes", "Memory that Redis uses"),
   REDIS_MEMORY_LIMIT(
       GAUGE,
@@ -227,7 +237,7 @@ public enum Meter {
       GAUGE,
       "certificate.current",
       "",
-      "1 when the doors use the certificate and key that are in the files, 0 when those changed and cannot be used"),
+      "0 when the certificate or key of the doors changed in its file and cannot be used, 1 otherwise"),
   LOOP_DELAY(TIMER, "loop.delay", "How late event loops run what was due", Buckets.COMMITS),
   BUILD_INFO(
       GAUGE, "build.info", "", "Always 1; the labels say what runs", Label.VERSION, Label.JAVA);

@@ -37,6 +37,7 @@ public final class OpsDoor extends VerticleBase {
   private final RedisLink redis;
   private final CatalogReload reload;
   private final List<Routes> added = new ArrayList<>();
+  private @Nullable OpsGate gate;
   private volatile @Nullable HttpServer server;
 
   /**
@@ -61,6 +62,12 @@ public final class OpsDoor extends VerticleBase {
     return this;
   }
 
+  /** Lets nobody in but by this gate; to be given before the door opens. */
+  public OpsDoor guard(OpsGate by) {
+    gate = by;
+    return this;
+  }
+
   /**
    * Answers a GET there with what a part of the server tells of itself.
    *
@@ -74,6 +81,9 @@ public final class OpsDoor extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
+    if (gate != null) {
+      router.route().handler(gate);
+    }
     router.get("/metrics").handler(this::metrics);
     new HealthRoutes(health, redis).mount(router, vertx);
     new ReloadRoute(reload).mount(router, vertx);

@@ -26,7 +26,7 @@ public final class OpsProblem extends RuntimeException {
    *
    * @param errors each with {@code where} and {@code detail}
    */
-  OpsProblem(int status, String title, String detail, @Nullable JsonArray errors) {
+  public OpsProblem(int status, String title, String detail, @Nullable JsonArray errors) {
     super(detail, null, false, false);
     this.status = status;
     this.title = title;

@@ -13,6 +13,11 @@ public record Keys(String prefix) {
     return prefix + "changes";
   }
 
+  /** String: which data these are, see {@link DataMark}. */
+  public String mark() {
+    return prefix + "mark";
+  }
+
   /** Hash: a partner's access to its platform's API, sealed. */
   public String token(String partner) {
     return prefix + "{token:" + partner + "}";
@@ -33,6 +38,21 @@ public record Keys(String prefix) {
   /** String: the sessions that an order not counted yet was claimed for, a zero byte between. */
   public String claim(String platform, String orderId) {
     return prefix + "{claims:" + platform + "}:" + orderId;
+  }
+
+  /** Hash: share link → when it ends, and what it is. */
+  public String shares() {
+    return prefix + "{access}:shares";
+  }
+
+  /** Sorted set: log-ins that were taken back → when they would have ended. */
+  public String revoked() {
+    return prefix + "{access}:revoked";
+  }
+
+  /** String: grows whenever one of these two changes. */
+  public String accessVersion() {
+    return prefix + "{access}:version";
   }
 
   /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.guchang.log.Throttle;
+import org.jspecify.annotations.Nullable;
 
 /** Makes links to the one Redis of this server. */
 public final class RedisConnector {
@@ -26,6 +27,8 @@ public final class RedisConnector {
   private final RedisOptions options;
   private final Duration timeout;
   private final LinkObserver observer;
+
+  private @Nullable DataMark mark;
 
   /** All links lose the same Redis; from any event loop. */
   private final Throttle throttle = new Throttle();
@@ -95,13 +98,22 @@ public final class RedisConnector {
   }
 
   RedisLink link(String name, RedisLink.Greeting greeting) {
-    return new RedisLink(
-        vertx,
-        name,
-        () -> Redis.createClient(vertx, new RedisOptions(options)),
-        greeting,
-        timeout,
-        new RedisLink.Watchers(observer, throttle),
-        RandomGenerator.getDefault());
+    RedisLink link =
+        new RedisLink(
+            vertx,
+            name,
+            () -> Redis.createClient(vertx, new RedisOptions(options)),
+            greeting,
+            timeout,
+            new RedisLink.Watchers(observer, throttle),
+            RandomGenerator.getDefault());
+    DataMark guard = mark;
+    return guard == null ? link : link.guardedBy(guard);
+  }
+
+  /** Links made from now on use only a Redis that has this mark. */
+  public RedisConnector guardedBy(DataMark data) {
+    mark = data;
+    return this;
   }
 }

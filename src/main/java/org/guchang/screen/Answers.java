@@ -28,6 +28,9 @@ final class Answers {
         .putHeader(HttpHeaders.CACHE_CONTROL, pinned ? KEEP_A_WEEK : REVALIDATE)
         .putHeader(HttpHeaders.ETAG, file.etag())
         .putHeader(HttpHeaders.VARY, "accept-encoding");
+    if (!file.links().isEmpty()) {
+      response.putHeader("link", file.links());
+    }
     if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), file.etag())) {
       response.setStatusCode(304).end().onFailure(FrameWriter::gone);
       return;
@@ -57,6 +60,26 @@ final class Answers {
             .put("detail", detail);
     secured(request.response()).setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, LIVE);
     end(request, "application/problem+json", body.toBuffer());
+  }
+
+  /** To another path of this door. */
+  static void redirect(HttpServerRequest request, String to) {
+    secured(request.response())
+        .setStatusCode(303)
+        .putHeader(HttpHeaders.CACHE_CONTROL, LIVE)
+        .putHeader(HttpHeaders.LOCATION, to);
+    end(request, "text/plain; charset=utf-8", Buffer.buffer("See " + to + "\n"));
+  }
+
+  /** A page with a form of ours; a browser has to say with the form which page it is on. */
+  static void page(HttpServerRequest request, int status, Buffer html) {
+    secured(request.response())
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CACHE_CONTROL, LIVE)
+        .putHeader(
+            "content-security-policy", POLICY.replace("form-action 'none'", "form-action 'self'"))
+        .putHeader("referrer-policy", "same-origin");
+    end(request, "text/html; charset=utf-8", html);
   }
 
   /** For a person who followed a wrong link. */

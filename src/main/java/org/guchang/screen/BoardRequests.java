@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.Predicate;
 import org.guchang.board.BoardDefinition;
 import org.guchang.board.BoardFeed;
 import org.guchang.board.BoardPast;
@@ -33,9 +34,13 @@ final class BoardRequests {
     this.zone = zone;
   }
 
-  void list(HttpServerRequest request) {
+  /**
+   * @param seen which of them there are for who asks
+   */
+  void list(HttpServerRequest request, Predicate<String> seen) {
     boards
         .list()
+        .map(all -> all.stream().filter(each -> seen.test(each.definition().id())).toList())
         .onSuccess(all -> Answers.json(request, json(all)))
         .onFailure(cause -> unavailable(request, cause));
   }

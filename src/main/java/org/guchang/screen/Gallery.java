@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.guchang.access.Pass;
 import org.guchang.board.BoardFeed;
 import org.guchang.board.BoardListener;
 import org.guchang.board.Frame;
@@ -73,8 +75,11 @@ final class Gallery implements BoardListener {
         .put("bytesSent", bytesSent);
   }
 
-  void enter(ServerWebSocket socket, Visitor visitor) {
-    Screen screen = new Screen(socket, visitor, this);
+  /**
+   * @param pass by which it was let in; null where nobody is asked
+   */
+  void enter(ServerWebSocket socket, Visitor visitor, @Nullable Pass pass) {
+    Screen screen = new Screen(socket, visitor, pass, this);
     screen.place = screens.size();
     screens.add(screen);
     screen.open();
@@ -103,6 +108,16 @@ final class Gallery implements BoardListener {
   @Override
   public void onGone() {
     closeAll(CloseCode.UNKNOWN_BOARD);
+  }
+
+  /** Those whose pass is one of these. */
+  void closeThose(Predicate<@Nullable Pass> passes, CloseCode code) {
+    for (int i = screens.size() - 1; i >= 0; i--) {
+      Screen screen = screens.get(i);
+      if (passes.test(screen.pass())) {
+        screen.close(code, now());
+      }
+    }
   }
 
   void closeAll(CloseCode code) {

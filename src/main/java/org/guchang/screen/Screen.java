@@ -10,6 +10,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.util.Locale;
+import org.guchang.access.Pass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One screen in front of a board. There may be many thousands: no timer, no queue of its own. Owned
@@ -43,6 +45,7 @@ final class Screen implements Handler<WebSocketFrame> {
   int place;
 
   private final Visitor visitor;
+  private final @Nullable Pass pass;
   private final long enteredAt;
   private Stage stage = Stage.WAITING;
   private long since;
@@ -54,9 +57,10 @@ final class Screen implements Handler<WebSocketFrame> {
   /** Bytes of the snapshot that may still be on its way. */
   private int allowance;
 
-  Screen(ServerWebSocket socket, Visitor visitor, Gallery gallery) {
+  Screen(ServerWebSocket socket, Visitor visitor, @Nullable Pass pass, Gallery gallery) {
     this.socket = socket;
     this.visitor = visitor;
+    this.pass = pass;
     this.enteredAt = gallery.now();
     this.heardAt = enteredAt;
     this.writer = new FrameWriter(socket);
@@ -68,6 +72,11 @@ final class Screen implements Handler<WebSocketFrame> {
     socket.pongHandler(pong -> heardAt = gallery.now());
     socket.exceptionHandler(this::failed);
     socket.closeHandler(done -> closed());
+  }
+
+  /** By which it was let in; null where nobody is asked. */
+  @Nullable Pass pass() {
+    return pass;
   }
 
   boolean isInStep() {
@@ -124,6 +133,7 @@ final class Screen implements Handler<WebSocketFrame> {
         .put("forwardedFor", visitor.forwardedFor())
         .put("agent", visitor.agent())
         .put("layout", visitor.layout())
+        .put("who", pass == null ? null : pass.principal().name())
         .put("since", ScreenList.time(enteredAt))
         .put("heardAt", ScreenList.time(heardAt))
         .put("heardSeconds", Math.max(0, gallery.now() - heardAt) / 1_000)

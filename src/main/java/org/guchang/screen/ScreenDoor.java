@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.guchang.access.Pass;
+import org.guchang.access.Passes;
 import org.guchang.board.BoardFeed;
 import org.guchang.board.Boards;
 import org.guchang.board.ChangeFeed;
@@ -27,7 +30,6 @@ import org.guchang.board.VertxTiming;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.DoorName;
-import org.guchang.door.Entrance;
 import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,12 +72,15 @@ public final class ScreenDoor extends VerticleBase {
   private final ScreenMeters meters;
   private final WebRoot files;
   private final Clock clock;
+  private final @Nullable Supplier<Passes> passes;
   private final Map<String, Gallery> galleries = new HashMap<>();
-  private Entrance entrance;
+  private org.guchang.door.Entrance way;
   private boolean stopping;
   private @Nullable HttpServer server;
   private @Nullable Boards boards;
   private @Nullable BoardRequests requests;
+  private ScreenGate gate;
+  private @Nullable Entrance entrance;
 
   public ScreenDoor(
       Settings settings,
@@ -83,11 +88,24 @@ public final class ScreenDoor extends VerticleBase {
       Supplier<SessionReader> reader,
       Supplier<ChangeFeed> changes,
       ScreenMeters meters) {
-    this(settings, catalog, reader, changes, meters, null, Clock.systemUTC());
+    this(settings, catalog, reader, changes, meters, null, Clock.systemUTC(), null);
+  }
+
+  /** One that looks who comes, where {@code access.mode} says so. */
+  public static ScreenDoor guarded(
+      Settings settings,
+      CatalogHolder catalog,
+      Supplier<SessionReader> reader,
+      Supplier<ChangeFeed> changes,
+      ScreenMeters meters,
+      @Nullable Supplier<Passes> passes) {
+    return new ScreenDoor(
+        settings, catalog, reader, changes, meters, null, Clock.systemUTC(), passes);
   }
 
   /**
    * @param webRoot folder to take the screen's files from, for development; null: class path
+   * @param passes of those who may see, made on the door's event loop; null where everybody may
    */
   public ScreenDoor(
       Settings settings,
@@ -96,7 +114,8 @@ public final class ScreenDoor extends VerticleBase {
       Supplier<ChangeFeed> changes,
       ScreenMeters meters,
       @Nullable Path webRoot,
-      Clock clock) {
+      Clock clock,
+      @Nullable Supplier<Passes> passes) {
     this.settings = settings;
     this.catalog = catalog;
     this.reader = reader;
@@ -104,13 +123,28 @@ public final class ScreenDoor extends VerticleBase {
     this.meters = meters;
     this.files = new WebRoot(webRoot);
     this.clock = clock;
-    this.entrance = Entrance.plain(DoorName.SCREEN, settings.screen());
+    this.way = org.guchang.door.Entrance.plain(DoorName.SCREEN, settings.screen());
+    this.passes = passes;
+    this.gate = gateOf(null);
   }
 
   /** Opens there instead of plainly; to be said before the door opens. */
-  public ScreenDoor through(Entrance entered) {
-    entrance = entered;
+  public ScreenDoor through(org.guchang.door.Entrance entered) {
+    way = entered;
     return this;
+  }
+
+  private ScreenGate gateOf(@Nullable Passes known) {
+    String url = settings.access().publicUrl();
+    return new ScreenGate(known, Cookies.of(url), new Origins(url), clock::millis);
+  }
+
+  private void guard() {
+    Passes known = passes == null ? null : passes.get();
+    gate = gateOf(known);
+    gate.start(vertx);
+    entrance =
+        known == null ? null : Entrance.of(known, gate, settings.access(), vertx, clock::millis);
   }
 
   @Override
@@ -124,12 +158,12 @@ public final class ScreenDoor extends VerticleBase {
             settings.board().framesPerSecond());
     boards = all;
     requests = new BoardRequests(all, settings.zone());
+    guard();
     changes.get().subscribe(all::sessionChanged);
     catalog.onReplace(() -> context.runOnContext(now -> all.redefine(catalog.current())));
     vertx.setPeriodic(Boards.TICK_MILLIS, id -> tick(all));
     HttpServerOptions options =
-        entrance
-            .options()
+        way.options()
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
@@ -138,8 +172,7 @@ public final class ScreenDoor extends VerticleBase {
             .setSendBufferSize(SEND_BUFFER_BYTES)
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true);
-    return entrance
-        .open(vertx, options, this::handle, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER)
+    return way.open(vertx, options, this::handle, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER)
         .onSuccess(listening -> server = listening);
   }
 
@@ -169,6 +202,7 @@ public final class ScreenDoor extends VerticleBase {
 
   private void tick(Boards all) {
     all.tick();
+    gate.tick(List.copyOf(galleries.values()));
     for (Gallery gallery : List.copyOf(galleries.values())) {
       gallery.tick();
     }
@@ -179,6 +213,8 @@ public final class ScreenDoor extends VerticleBase {
     String path = request.path();
     if (path == null) {
       Answers.plain(request, 400, "Bad request");
+    } else if (entrance != null && entrance.answers(request, path)) {
+      LOG.debug("answered at the entrance");
     } else if (path.startsWith(SOCKETS)) {
       socket(request, path.substring(SOCKETS.length()));
     } else if (path.equals("/api") || path.startsWith("/api/")) {
@@ -206,11 +242,16 @@ public final class ScreenDoor extends VerticleBase {
           request, 503, "Too many screens", "This server shows no more screens at once");
       return;
     }
+    if (gate.isForeign(request)) {
+      Answers.problem(request, 403, "Not from this page", "The Origin is another than this door");
+      return;
+    }
     String id = decoded(encodedId);
     Visitor visitor = Visitor.of(request);
+    Pass pass = gate.pass(request);
     request
         .toWebSocket()
-        .onSuccess(socket -> enter(socket, visitor, id))
+        .onSuccess(socket -> enter(socket, visitor, pass, id))
         .onFailure(cause -> LOG.debug("no WebSocket: {}", cause.toString()));
   }
 
@@ -223,13 +264,17 @@ public final class ScreenDoor extends VerticleBase {
                 go -> told.complete(ScreenList.of(galleries.values(), wanted, most))));
   }
 
-  private void enter(ServerWebSocket socket, Visitor visitor, @Nullable String id) {
+  private void enter(
+      ServerWebSocket socket, Visitor visitor, @Nullable Pass pass, @Nullable String id) {
+    if (!gate.admits(pass)) {
+      turnAway(socket, CloseCode.NOT_ADMITTED);
+      return;
+    }
     Boards all = boards;
-    BoardFeed feed = all == null || id == null ? null : all.feed(id);
+    boolean seen = id != null && gate.sees(pass).test(id);
+    BoardFeed feed = all == null || id == null || !seen ? null : all.feed(id);
     if (feed == null) {
-      CloseCode unknown = CloseCode.UNKNOWN_BOARD;
-      meters.closed(unknown.label());
-      socket.close(unknown.code(), unknown.reason()).onFailure(FrameWriter::gone);
+      turnAway(socket, CloseCode.UNKNOWN_BOARD);
       return;
     }
     String key = feed.definition().id();
@@ -239,27 +284,43 @@ public final class ScreenDoor extends VerticleBase {
       gallery = new Gallery(feed, meters, clock::millis, slowMillis);
       galleries.put(key, gallery);
     }
-    gallery.enter(socket, visitor);
+    gallery.enter(socket, visitor, pass);
+  }
+
+  private void turnAway(ServerWebSocket socket, CloseCode code) {
+    meters.closed(code.label());
+    socket.close(code.code(), code.reason()).onFailure(FrameWriter::gone);
   }
 
   private void api(HttpServerRequest request, String path) {
     BoardRequests to = requests;
+    Pass pass = gate.pass(request);
+    if (!path.equals(PAGE) && !gate.admits(pass)) {
+      Answers.problem(
+          request, 401, "Nobody is logged in", "Log in at /login, or open a share link");
+      return;
+    }
+    Predicate<String> seen = gate.sees(pass);
     if (!isRead(request)) {
       request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
       Answers.problem(request, 405, "Method not allowed", "Boards can only be read");
     } else if (to != null && path.equals(API)) {
-      to.list(request);
+      to.list(request, seen);
     } else if (to != null && path.startsWith(API + "/")) {
-      String id = decoded(path.substring(API.length() + 1));
-      to.one(request, id == null ? "" : id);
+      to.one(request, visible(path.substring(API.length() + 1), seen));
     } else if (to != null && path.startsWith(MOMENTS)) {
-      String id = decoded(path.substring(MOMENTS.length()));
-      to.moments(request, id == null ? "" : id);
+      to.moments(request, visible(path.substring(MOMENTS.length()), seen));
     } else if (path.equals(PAGE)) {
       pageVersion(request);
     } else {
       Answers.problem(request, 404, "Not found", "See /api/boards");
     }
+  }
+
+  /** The board; one that there is not, where it may not be seen: nobody can tell the two. */
+  private static String visible(String encodedId, Predicate<String> seen) {
+    String id = decoded(encodedId);
+    return id != null && seen.test(id) ? id : "";
   }
 
   /** Which page this server has: a screen with another one loads itself anew. */
@@ -288,6 +349,11 @@ public final class ScreenDoor extends VerticleBase {
       name = "report.html";
     } else if (path.startsWith(REVIEWS)) {
       name = "review.html";
+    }
+    Entrance in = entrance;
+    if (in != null && name.endsWith(".html") && !gate.admits(gate.pass(request))) {
+      in.sendToLogin(request);
+      return;
     }
     try {
       WebFile file = files.file(name);

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zipped null where zipping gains nothing
  * @param etag strong, of the content
+ * @param links what a browser will want next, as in a {@code Link} header; may be empty
  */
-record WebFile(Buffer content, @Nullable Buffer zipped, String type, String etag) {
+record WebFile(Buffer content, @Nullable Buffer zipped, String type, String etag, String links) {
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -46,11 +47,15 @@ record WebFile(Buffer content, @Nullable Buffer zipped, String type, String etag
     return dot < 0 ? null : TYPES.get(name.substring(dot + 1));
   }
 
-  static WebFile of(byte[] content, String type) {
+  static WebFile of(byte[] content, String type, String links) {
     boolean text = type.startsWith("text/") || type.endsWith("json") || type.endsWith("+xml");
     boolean zip = text && content.length >= WORTH_ZIPPING_BYTES;
     return new WebFile(
-        Buffer.buffer(content), zip ? Buffer.buffer(zip(content)) : null, type, etagOf(content));
+        Buffer.buffer(content),
+        zip ? Buffer.buffer(zip(content)) : null,
+        type,
+        etagOf(content),
+        links);
   }
 
   private static byte[] zip(byte[] content) {

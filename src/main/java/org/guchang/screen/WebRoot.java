@@ -55,11 +55,12 @@ final class WebRoot {
     if (known != null) {
       return known;
     }
-    byte[] content = folder == null ? onClassPath(path) : inFolder(folder, path);
+    byte[] content = content(path);
     if (content == null) {
       return null;
     }
-    WebFile file = WebFile.of(content, type);
+    String links = path.endsWith(".html") ? ModuleLinks.of(content, this::content) : "";
+    WebFile file = WebFile.of(content, type, links);
     if (folder == null) {
       kept.put(path, file);
     }
@@ -83,7 +84,7 @@ final class WebRoot {
   private String digest() throws IOException {
     MessageDigest digest = sha256();
     for (String path : paths()) {
-      byte[] content = folder == null ? onClassPath(path) : inFolder(folder, path);
+      byte[] content = content(path);
       if (content != null) {
         digest.update((path + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8));
         digest.update(content);
@@ -126,6 +127,11 @@ final class WebRoot {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  private byte @Nullable [] content(String path) throws IOException {
+    Path root = folder;
+    return root == null ? onClassPath(path) : inFolder(root, path);
   }
 
   private static byte @Nullable [] onClassPath(String path) throws IOException {

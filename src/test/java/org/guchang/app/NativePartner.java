@@ -25,6 +25,11 @@ record NativePartner(URI door, String id) {
 
   /** The status of the answer. */
   int send(String secret, String delivery, String body) throws IOException, InterruptedException {
+    return answer(secret, delivery, body).statusCode();
+  }
+
+  HttpResponse<String> answer(String secret, String delivery, String body)
+      throws IOException, InterruptedException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     long seconds = System.currentTimeMillis() / 1000;
     HttpRequest request =
@@ -37,7 +42,7 @@ record NativePartner(URI door, String id) {
                 WebhookSignature.sign(secret, delivery, seconds, bytes))
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Posts nothing to a door of the server; the status, a space and the body of the answer. */

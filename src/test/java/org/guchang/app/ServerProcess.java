@@ -110,6 +110,13 @@ final class ServerProcess implements AutoCloseable {
         DEMO_SECRET);
   }
 
+  /** Runs a command of the jar on this server's settings. */
+  Process onSettings(String command, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(command, "--config", config.toString()));
+    arguments.addAll(List.of(more));
+    return guchang(arguments.toArray(String[]::new));
+  }
+
   Process verify() throws IOException {
     return guchang("verify", "--config", config.toString());
   }

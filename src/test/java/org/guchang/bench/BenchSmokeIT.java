@@ -66,6 +66,21 @@ final class BenchSmokeIT {
   }
 
   @Test
+  void meters_are_weighed_against_none() {
+    List<String> lines =
+        run(
+            "meters",
+            "--rounds=1",
+            "--warm-ups=0",
+            "--singles=200",
+            "--batches=4",
+            "--connections=4");
+    assertPositive(lines, "one a POST, with", 2);
+    assertPositive(lines, "one a POST, without", 2);
+    assertPositive(lines, "ratio of CPU", 1);
+  }
+
+  @Test
   void fan_out_delivers_frames_from_both() {
     List<String> lines =
         run("fan-out", "--rounds=1", "--warm-ups=0", "--screens=40", "--millis=3000");

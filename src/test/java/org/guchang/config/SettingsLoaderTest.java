@@ -36,11 +36,43 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aDoorThatOthersReach_hasToAskWhoComes_andTheProblemSaysHow() throws Exception {
+    Path file = file("screen: {host: 0.0.0.0}\nops: {host: 10.0.0.5}\n");
+    SettingsProblems problems =
+        catchThrowableOfType(SettingsProblems.class, () -> SettingsLoader.load(file, Map.of()));
+    assertThat(problems)
+        .hasMessageContaining(":1: screen.host is 0.0.0.0, which others can reach")
+        .hasMessageContaining("Write access.mode: users")
+        .hasMessageContaining("\"guchang user\"")
+        .hasMessageContaining("\"guchang share\"")
+        .hasMessageContaining(":2: ops.host is 10.0.0.5")
+        .hasMessageContaining("\"guchang token\"");
+    assertThat(problems.problems()).hasSize(2);
+
+    Map<String, String> asked =
+        Map.of("GUCHANG_ACCESS_MODE", "users", "GUCHANG_ACCESS_USERS", "users.yaml");
+    assertThat(SettingsLoader.load(file, asked).access().mode())
+        .isEqualTo(Settings.Access.Mode.USERS);
+  }
+
+  @Test
+  void loopback_isWhatOnlyThisMachineReaches() {
+    for (String host : List.of("127.0.0.1", "127.1.2.3", "localhost", "::1", "[::1]")) {
+      assertThat(Loopback.is(host)).as(host).isTrue();
+    }
+    for (String host :
+        List.of("0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.cn", "localhost.example.cn", "1")) {
+      assertThat(Loopback.is(host)).as(host).isFalse();
+    }
+  }
+
+  @Test
   void file_overridesDefaults_andEnvironmentOverridesFile() throws Exception {
     Path file =
         file(
             """
             screen: {host: 0.0.0.0, port: 9000}
+            access: {mode: users, public-url: "https://board.example.cn/", proxies: "10.0.0.0/8, ::1"}
             partner:
               port: 9001
             redis: {uri: "redis://10.0.0.5:6379"}
@@ -55,6 +87,8 @@ class SettingsLoaderTest {
             file, Map.of("GUCHANG_SCREEN_PORT", "0", "GUCHANG_BOARD_FRAMES_PER_SECOND", "2"));
 
     assertThat(settings.screen()).isEqualTo(new Settings.Door("0.0.0.0", 0));
+    assertThat(settings.access().publicUrl()).isEqualTo("https://board.example.cn");
+    assertThat(settings.access().proxies()).hasSize(2);
     assertThat(settings.partner()).isEqualTo(new Settings.Door("127.0.0.1", 9001));
     assertThat(settings.redis().uri()).isEqualTo("redis://10.0.0.5:6379");
     assertThat(settings.catalogDir()).isEqualTo(Path.of("./catalog"));
@@ -203,7 +237,12 @@ class SettingsLoaderTest {
       case "log.level" -> "debug";
       case "zone" -> "Europe/Berlin";
       case "tls.doors" -> "screen";
-      case "privacy.key" -> "0123456789abcdef";
+      case "screen.host", "ops.host" -> "localhost";
+      case "access.mode" -> "users";
+      case "access.public-url" -> "https://board.example.cn";
+      case "access.proxies" -> "10.0.0.0/8";
+      case "access.probes" -> "open";
+      case "privacy.key", "access.key" -> "0123456789abcdef";
       default -> row.fallback().matches("\\d+") ? otherNumber(row.fallback()) : "other";
     };
   }

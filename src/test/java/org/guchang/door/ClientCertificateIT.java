@@ -48,20 +48,19 @@ final class ClientCertificateIT {
       assertThat(
               said(
                   0,
-                  "sessions",
+                  "log-level",
                   "--ops",
                   ops,
                   "--trust",
                   trust,
-                  "--all",
                   "--client-certificate",
                   shown,
                   "--client-key",
                   key))
-          .contains("jiaocheng-0516");
-      assertThat(said(1, "sessions", "--ops", ops, "--trust", trust, "--all"))
-          .contains("do not trust each other");
-      assertThat(said(1, "sessions", "--ops", ops, "--all")).contains("--trust");
+          .contains("org.guchang");
+      assertThat(said(1, "log-level", "--ops", ops, "--trust", trust))
+          .contains("--client-certificate");
+      assertThat(said(1, "log-level", "--ops", ops)).contains("--trust");
     }
   }
 

@@ -85,6 +85,7 @@ public final class Acme {
         new Settings.Routing(30, 120),
         new Settings.Quarantine(100, 1_000_000),
         Settings.Watch.USUAL,
+        Settings.Access.USUAL,
         Settings.Log.USUAL,
         ZoneId.of("Asia/Shanghai"));
   }

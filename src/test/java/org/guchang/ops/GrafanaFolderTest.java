@@ -24,10 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Command;
 
 /**
- * Holds dashboards, rules and runbooks against the table of meters and against each other.
- *
- * <p>Grafana publishes the form of a dashboard as TypeScript and not as a schema that could be run
- * here; so what it asks of a dashboard is written out below.
+ * Holds dashboards, rules and runbooks against the table of meters and against each other. Whether
+ * a dashboard is one at all: {@link GrafanaSchemaTest}.
  */
 final class GrafanaFolderTest {
   private static final Set<String> NAMES =

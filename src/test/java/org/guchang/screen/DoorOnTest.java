@@ -43,6 +43,7 @@ final class DoorOnTest implements AutoCloseable {
             new Settings.Routing(0, 0),
             new Settings.Quarantine(1, 1),
             Settings.Watch.USUAL,
+            Settings.Access.USUAL,
             Settings.Log.USUAL,
             ZoneId.of("Asia/Shanghai"));
     door =
@@ -57,7 +58,8 @@ final class DoorOnTest implements AutoCloseable {
                 },
             new ScreenMeters(registry, System::currentTimeMillis),
             null,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            null);
     try {
       vertx.deployVerticle(door).await(20, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -15,13 +15,14 @@ final class BenchSettings {
    * Settings of a child.
    *
    * @param options {@code data}, {@code durability}, {@code catalog} (a folder; the bundled one
-   *     when absent)
+   *     when absent), {@code redis} (a uri; an embedded one when absent), {@code screenPort},
+   *     {@code partnerPort}, {@code opsPort} (free ones when absent)
    */
   static Settings of(Map<String, String> options) throws SettingsProblems {
     Map<String, String> env = new HashMap<>();
-    env.put("GUCHANG_SCREEN_PORT", "0");
-    env.put("GUCHANG_PARTNER_PORT", "0");
-    env.put("GUCHANG_OPS_PORT", "0");
+    env.put("GUCHANG_SCREEN_PORT", options.getOrDefault("screenPort", "0"));
+    env.put("GUCHANG_PARTNER_PORT", options.getOrDefault("partnerPort", "0"));
+    env.put("GUCHANG_OPS_PORT", options.getOrDefault("opsPort", "0"));
     env.put("GUCHANG_DATA_DIR", options.get("data"));
     env.put("GUCHANG_LEDGER_DURABILITY", options.getOrDefault("durability", "everysec"));
     env.put("GUCHANG_BOARD_MAX_SCREENS", "100000");
@@ -29,6 +30,10 @@ final class BenchSettings {
     String catalog = options.get("catalog");
     if (catalog != null) {
       env.put("GUCHANG_CATALOG_DIR", catalog);
+    }
+    String redis = options.get("redis");
+    if (redis != null) {
+      env.put("GUCHANG_REDIS_URI", redis);
     }
     return SettingsLoader.load((Path) null, env);
   }

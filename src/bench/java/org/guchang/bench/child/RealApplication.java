@@ -13,7 +13,10 @@ import org.guchang.config.Settings;
 import org.guchang.redis.EmbeddedRedis;
 import org.jspecify.annotations.Nullable;
 
-/** The whole product as {@code serve} starts it, on free ports, with its embedded Redis. */
+/**
+ * The whole product as {@code serve} starts it, with its embedded Redis, or with an outside one
+ * ({@code redis}), which is then asked past all that may lie between ({@code probe}, a uri).
+ */
 final class RealApplication implements Specimen {
   private static final long PATIENCE_SECONDS = 30;
 
@@ -29,7 +32,10 @@ final class RealApplication implements Specimen {
         Application.of(settings, catalog, new EmbeddedRedis.Start(System.getenv("PATH"), false));
     application = made;
     Doors doors = made.start().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    String url = EmbeddedRedis.urlOf(settings.dataDir()).orElseThrow();
+    String url = options.get("probe");
+    if (url == null) {
+      url = EmbeddedRedis.urlOf(settings.dataDir()).orElseThrow();
+    }
     vertx = Transports.vertx("nio", 1);
     RedisProbe opened = new RedisProbe(vertx, url, settings.redis().prefix());
     probe = opened;

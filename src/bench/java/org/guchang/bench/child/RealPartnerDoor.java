@@ -1,6 +1,7 @@
 package org.guchang.bench.child;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -31,8 +32,8 @@ import org.guchang.redis.ReplicaWait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real partner door and ledger alone, on the transport and the number of event loops asked for;
- * the application chooses these itself.
+ * The real partner door and ledger alone, on the transport and the number of event loops asked for,
+ * with meters or without; the application chooses these itself.
  */
 final class RealPartnerDoor implements Specimen {
   private static final long PATIENCE_SECONDS = 30;
@@ -54,7 +55,7 @@ final class RealPartnerDoor implements Specimen {
     Vertx made = Transports.vertx(options.getOrDefault("transport", "epoll"), loops);
     vertx = made;
     CatalogHolder catalog = new CatalogHolder(CatalogLoader.load(settings.catalogDir()));
-    MeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    MeterRegistry registry = registry(options.getOrDefault("meters", "prometheus"));
     IngestMeters meters = new IngestMeters(registry);
     Supplier<Ledger> ledgers = ledgers(made, settings, started.url(), new LedgerMeters(registry));
     Queue<PartnerDoor> doors = new ConcurrentLinkedQueue<>();
@@ -73,6 +74,13 @@ final class RealPartnerDoor implements Specimen {
     facts.put("port", Integer.toString(doors.element().port()));
     facts.put("redisPid", Long.toString(started.pid()));
     return facts;
+  }
+
+  /** Meters of a composite without members count nothing. */
+  private static MeterRegistry registry(String meters) {
+    return meters.equals("none")
+        ? new CompositeMeterRegistry()
+        : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   }
 
   private static Supplier<Ledger> ledgers(

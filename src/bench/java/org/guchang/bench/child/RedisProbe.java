@@ -8,6 +8,7 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ final class RedisProbe {
   /** Verifying reads the whole ledger. */
   private static final Duration VERIFY_PATIENCE = Duration.ofMinutes(5);
 
+  /** Ledger entries read at once. */
+  static final int PAGE = 200;
+
   private final Context context;
   private final RedisLink link;
   private final SessionReader reader;
@@ -49,14 +53,20 @@ final class RedisProbe {
 
   /**
    * {@code verify SESSION}: orders, gmvFen and whether the ledger proves them; {@code read SESSION
-   * N}: nanoseconds of N readings of the whole session, one after another; {@code redis COMMAND…}:
-   * what Redis answers, line ends as spaces.
+   * N}: nanoseconds of N readings of the whole session, one after another; {@code facts SESSION
+   * FILE}: writes the orders of the ledger to a file, see {@link LedgerFacts}; {@code redis
+   * COMMAND…}: what Redis answers, line ends as spaces.
    */
   String answer(String question) throws Exception {
     String[] words = question.split(" ", -1);
     return switch (words[0]) {
       case "verify" -> verify(words[1]);
       case "read" -> read(words[1], Integer.parseInt(words[2]));
+      case "facts" ->
+          LedgerFacts.write(
+              version -> on(() -> store.entries(words[1], version, version + PAGE - 1), PATIENCE),
+              words[1],
+              Path.of(words[2]));
       case "redis" -> redis(Arrays.copyOfRange(words, 1, words.length));
       default -> throw new IllegalArgumentException(question);
     };

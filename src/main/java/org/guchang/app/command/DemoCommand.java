@@ -101,6 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
         settings.routing(),
         settings.quarantine(),
         settings.watch(),
+        settings.access(),
         settings.log(),
         settings.zone());
   }

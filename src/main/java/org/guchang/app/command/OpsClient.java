@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +47,14 @@ final class OpsClient {
       defaultValue = "http://127.0.0.1:8082",
       description = "The server's ops door. Default: ${DEFAULT-VALUE}")
   private URI door = URI.create("http://127.0.0.1:8082");
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "File that holds a token of the ops door and nothing else. Without it: the variable"
+              + " GUCHANG_TOKEN, if it is set.")
+  private @Nullable Path tokenFile;
 
   /**
    * @param parameters those whose value is not empty are sent
@@ -85,6 +95,10 @@ final class OpsClient {
               .method(
                   method,
                   body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+      String token = token();
+      if (token != null) {
+        request.header("Authorization", "Bearer " + token);
+      }
       if (body != null) {
         request.header("Content-Type", "application/json");
       }
@@ -99,7 +113,15 @@ final class OpsClient {
               + e.getMessage()
               + ". --trust names whom to trust, --client-certificate and --client-key what to show.");
     } catch (IOException e) {
-      throw new StartProblem("No server answers at " + door + ": " + e.getClass().getSimpleName());
+      throw new StartProblem(
+          "No server answers at "
+              + door
+              + ": "
+              + e.getClass().getSimpleName()
+              + ("https".equals(door.getScheme())
+                  ? "; one that wants a certificate of its clients ends it like this:"
+                      + " --client-certificate and --client-key show one"
+                  : ""));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartProblem("Interrupted while the server at " + door + " was asked");
@@ -114,6 +136,21 @@ final class OpsClient {
     return "https".equals(door.getScheme())
         ? client.sslContext(tls.context()).build()
         : client.build();
+  }
+
+  /** In no argument, which every user of the machine could read. */
+  private @Nullable String token() {
+    Path file = tokenFile;
+    if (file == null) {
+      String set = System.getenv("GUCHANG_TOKEN");
+      return set == null || set.isBlank() ? null : set.strip();
+    }
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw wronglyUsed(
+          "--token-file " + file + " cannot be read: " + e.getClass().getSimpleName());
+    }
   }
 
   private JsonObject told(HttpResponse<String> answer) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The catalog anew. */
 @Command(
@@ -20,13 +21,25 @@ public final class ReloadCommand extends OpsCommand {
   private static final List<String> KINDS =
       List.of("platforms", "campaigns", "sessions", "partners", "counties", "products");
 
+  @Option(
+      names = "--users",
+      description = "The file of access.users instead: who may see, who may change.")
+  private boolean users;
+
   @Override
   JsonObject ask(OpsClient door) {
+    if (users) {
+      return door.post("/access/reload", Map.of(), null);
+    }
     return door.post("/catalog/reload", Map.of(), null);
   }
 
   @Override
   void show(JsonObject told, PrintWriter out) {
+    if (users) {
+      told.forEach(each -> out.println(each.getKey() + " " + each.getValue()));
+      return;
+    }
     TextTable table = new TextTable("", "added", "removed", "changed");
     for (String name : KINDS) {
       JsonObject kind = told.getJsonObject(name);
