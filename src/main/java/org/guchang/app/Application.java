@@ -223,7 +223,7 @@ public final class Application {
             .add(trade.partnerRoutes())
             .add(new ScreenRoutes(screens::peek))
             .show("/pending", trade.standing()::json)
-            .add(new AuditRoutes(trade.users()::audit, InstantSource.system()));
+            .add(new AuditRoutes(trade.users()::audit, settings.dataDir(), InstantSource.system()));
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
             open ->

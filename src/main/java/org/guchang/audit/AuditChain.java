@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.guchang.redis.AuditStore.Head;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks lines one after another, the oldest first, and names those that were changed, removed, put
@@ -14,6 +15,7 @@ final class AuditChain {
   private static final int MOST_FAULTS = 100;
 
   private final Head head;
+  private final AuditWitness.@Nullable Seen seen;
   private final List<String> faults = new ArrayList<>();
   private int untold;
   private long lines;
@@ -25,9 +27,11 @@ final class AuditChain {
    * A check.
    *
    * @param head where the trail begins and ends
+   * @param seen a line that this server has seen in it; null when it has seen none
    */
-  AuditChain(Head head) {
+  AuditChain(Head head, AuditWitness.@Nullable Seen seen) {
     this.head = head;
+    this.seen = seen;
     this.number = head.cut();
     this.digest = head.anchor();
   }
@@ -46,6 +50,9 @@ final class AuditChain {
       follow(json.getLong(AuditLine.NUMBER), json.getString(AuditLine.PREVIOUS));
     }
     digest = line.digest();
+    if (seen != null && number == seen.number() && !digest.equals(seen.digest())) {
+      fault("line " + number + " is not the one that this server has seen there");
+    }
   }
 
   private void follow(long found, String previous) {
@@ -75,6 +82,14 @@ final class AuditChain {
       fault("the last lines, " + (number + 1) + " to " + head.number() + ", are missing");
     } else if (!digest.equals(head.digest())) {
       fault("line " + number + " is not as it was when it was written");
+    }
+    if (seen != null && seen.number() > now.number()) {
+      fault(
+          "the trail ends with line "
+              + now.number()
+              + ", but this server has seen line "
+              + seen.number()
+              + ": what came between is lost");
     }
     if (untold > 0) {
       faults.add("and " + untold + " more");

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.guchang.access.Principal;
 import org.guchang.ops.ChangeNote;
 import org.guchang.ops.OpsAnswers;
+import org.guchang.ops.OpsGate;
 import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
 import org.guchang.redis.AuditStore;
@@ -36,8 +38,8 @@ public final class AuditRoutes implements Routes {
   private static final Set<HttpMethod> CHANGING =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH);
 
-  /** Before the routes themselves, after whatever lets nobody in. */
-  private static final int ORDER = -1;
+  /** After the gate, so that who is refused changes nothing and leaves nothing; before the rest. */
+  private static final int ORDER = OpsGate.ORDER + 1;
 
   private static final int USUAL_COUNT = 100;
   private static final int MOST_COUNT = 1_000;
@@ -46,35 +48,43 @@ public final class AuditRoutes implements Routes {
   private static final int MOST_CHARS = 500;
 
   private final Supplier<AuditStore> stores;
+  private final Path dataDir;
   private final InstantSource clock;
 
   /**
    * @param stores called once, on the door's event loop
+   * @param dataDir where the server remembers the newest line it has seen
    */
-  public AuditRoutes(Supplier<AuditStore> stores, InstantSource clock) {
+  public AuditRoutes(Supplier<AuditStore> stores, Path dataDir, InstantSource clock) {
     this.stores = stores;
+    this.dataDir = dataDir;
     this.clock = clock;
   }
 
   @Override
   public void mount(Router router, Vertx vertx) {
-    AuditTrail trail = new AuditTrail(stores.get());
+    AuditTrail trail = new AuditTrail(stores.get(), new AuditWitness(dataDir));
     router.get("/audit").handler(ctx -> list(trail, ctx));
     router.get("/audit/check").handler(ctx -> check(trail, ctx));
     router.post("/audit/cut").handler(ctx -> cut(trail, ctx));
-    for (Route route : List.copyOf(router.getRoutes())) {
-      Set<HttpMethod> methods = route.methods();
-      if (methods != null && route.getPath() != null) {
-        methods.stream()
-            .filter(CHANGING::contains)
-            .forEach(
-                method ->
-                    router
-                        .route(method, route.getPath())
-                        .order(ORDER)
-                        .handler(ctx -> admit(trail, ctx, method + " " + route.getPath())));
-      }
+    List.copyOf(router.getRoutes()).stream()
+        .filter(route -> route.getPath() != null)
+        .forEach(route -> audit(trail, router, route));
+  }
+
+  private void audit(AuditTrail trail, Router router, Route route) {
+    Set<HttpMethod> methods = route.methods();
+    if (methods == null) {
+      throw new IllegalStateException(route.getPath() + " takes any method: name those it takes");
     }
+    methods.stream()
+        .filter(CHANGING::contains)
+        .forEach(
+            method ->
+                router
+                    .route(method, route.getPath())
+                    .order(ORDER)
+                    .handler(ctx -> admit(trail, ctx, method + " " + route.getPath())));
   }
 
   private void admit(AuditTrail trail, RoutingContext ctx, String what) {
@@ -83,7 +93,7 @@ public final class AuditRoutes implements Routes {
         .append(line(ctx, what))
         .onSuccess(
             number -> {
-              ctx.addEndHandler(ended -> conclude(trail, ctx, number));
+              ctx.addEndHandler(ended -> conclude(trail, ctx, number, ended.failed()));
               ctx.request().resume();
               ctx.next();
             })
@@ -109,12 +119,13 @@ public final class AuditRoutes implements Routes {
         .put("target", path.length() > MOST_CHARS ? path.substring(0, MOST_CHARS) + "…" : path);
   }
 
-  private void conclude(AuditTrail trail, RoutingContext ctx, long asked) {
-    JsonObject told =
-        new JsonObject()
-            .put("at", clock.instant().toString())
-            .put("of", asked)
-            .put("status", ctx.response().getStatusCode());
+  private void conclude(AuditTrail trail, RoutingContext ctx, long asked, boolean left) {
+    JsonObject told = new JsonObject().put("at", clock.instant().toString()).put("of", asked);
+    if (left) {
+      told.put("left", true); // nobody waited for the answer; it may be done all the same
+    } else {
+      told.put("status", ctx.response().getStatusCode());
+    }
     ChangeNote note = ChangeNote.of(ctx);
     trail
         .append(note == null ? told : told.mergeIn(note.json()))

@@ -18,9 +18,11 @@ final class AuditTrail {
   private static final int MOST_ATTEMPTS = 50;
 
   private final AuditStore store;
+  private final AuditWitness witness;
 
-  AuditTrail(AuditStore store) {
+  AuditTrail(AuditStore store, AuditWitness witness) {
     this.store = store;
+    this.witness = witness;
   }
 
   /** What a check came to. */
@@ -42,6 +44,7 @@ final class AuditTrail {
             appended -> {
               if (appended.done()) {
                 LOG.info("Audit line {} {}", digest, line.text());
+                witness.saw(number, digest);
                 return Future.succeededFuture(number);
               }
               return attempts == 0
@@ -68,11 +71,18 @@ final class AuditTrail {
         .head()
         .compose(
             head -> {
-              AuditChain chain = new AuditChain(head);
+              AuditChain chain = new AuditChain(head, witness.seen());
               return check(chain, 0)
                   .compose(all -> store.head())
-                  .map(now -> new Checked(head, chain.lines(), chain.end(now)));
+                  .map(now -> new Checked(head, chain.lines(), chain.end(now)))
+                  .onSuccess(this::remember);
             });
+  }
+
+  private void remember(Checked checked) {
+    if (checked.faults().isEmpty()) {
+      witness.saw(checked.head().number(), checked.head().digest());
+    }
   }
 
   private Future<Void> check(AuditChain chain, long from) {

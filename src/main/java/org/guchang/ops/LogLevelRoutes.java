@@ -97,7 +97,11 @@ final class LogLevelRoutes implements Routes {
       throw new OpsProblem(
           404, "Nothing to take back", "Logger " + name(ctx) + " was not changed, or is back");
     }
-    told(ctx, levels.of(name(ctx)));
+    LogLevels.Standing now = levels.of(name(ctx));
+    if (known != null && now != null) {
+      ChangeNote.leave(ctx, json(known), json(now));
+    }
+    told(ctx, now);
   }
 
   private static String name(RoutingContext ctx) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.guchang.access.Principal;
 import org.guchang.ingest.Reposter;
 import org.guchang.ingest.format.Fault;
 import org.guchang.ops.ChangeNote;
@@ -160,7 +161,7 @@ public final class QuarantineRoutes implements Routes {
                   + MAX_REASON
                   + " characters: why it may be thrown away"));
     }
-    String by = String.valueOf(ctx.request().remoteAddress().hostAddress());
+    String by = Principal.of(ctx).name() + " " + ctx.request().remoteAddress().hostAddress();
     return quarantine
         .dismiss(ctx.pathParam("id"), why.strip(), by)
         .map(gone -> gone ? new JsonObject().put("dismissed", ctx.pathParam("id")) : null);
@@ -262,11 +263,19 @@ public final class QuarantineRoutes implements Routes {
                 "There is no message of this id: it was posted again, dismissed, or dropped");
           } else {
             if (!ctx.request().method().equals(HttpMethod.GET)) {
-              ChangeNote.leave(ctx, null, done.result());
+              ChangeNote.leave(ctx, asked(ctx.request()), done.result());
             }
             send(ctx, 200, "application/json", done.result());
           }
         });
+  }
+
+  /** Which of them; null where the path says it. */
+  private static @Nullable JsonObject asked(HttpServerRequest request) {
+    Filter filter = filter(request);
+    return filter.partner() == null && filter.reason() == null
+        ? null
+        : new JsonObject().put("partner", filter.partner()).put("reason", filter.reason());
   }
 
   private static void problem(RoutingContext ctx, int status, String title, String detail) {

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.guchang.redis.AuditStore.Head;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class AuditChainTest {
@@ -22,7 +23,12 @@ final class AuditChainTest {
   }
 
   private static List<String> faults(Head head, List<AuditLine> lines) {
-    AuditChain chain = new AuditChain(head);
+    return faults(head, lines, null);
+  }
+
+  private static List<String> faults(
+      Head head, List<AuditLine> lines, AuditWitness.@Nullable Seen seen) {
+    AuditChain chain = new AuditChain(head, seen);
     lines.forEach(chain::add);
     return chain.end(head);
   }
@@ -90,5 +96,22 @@ final class AuditChainTest {
     List<AuditLine> more = written(3);
     more.add(1, more.get(0));
     assertThat(faults(head, more)).anyMatch(fault -> fault.contains("it was put in or moved"));
+  }
+
+  @Test
+  void a_trail_made_anew_is_not_the_one_that_was_seen() {
+    List<AuditLine> lines = written(5);
+    AuditWitness.Seen seen = new AuditWitness.Seen(4, lines.get(3).digest());
+    assertThat(faults(headOf(lines), lines, seen)).isEmpty();
+
+    List<AuditLine> shorter = written(3);
+    assertThat(faults(headOf(shorter), shorter, seen))
+        .containsExactly(
+            "the trail ends with line 3, but this server has seen line 4: what came between is lost");
+    assertThat(faults(new Head(0, "", 0, ""), List.of(), seen)).singleElement().isNotNull();
+
+    AuditWitness.Seen other = new AuditWitness.Seen(4, "f".repeat(64));
+    assertThat(faults(headOf(lines), lines, other))
+        .containsExactly("line 4 is not the one that this server has seen there");
   }
 }

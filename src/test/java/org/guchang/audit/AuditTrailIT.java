@@ -10,6 +10,8 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,14 +45,14 @@ final class AuditTrailIT {
   private AuditTrail trail;
 
   @BeforeEach
-  void open() {
+  void open() throws IOException {
     redis =
         EmbeddedRedis.start(
             data, new Durability.EverySecond(), System.getenv().getOrDefault("PATH", ""));
     RedisConnector connector = new RedisConnector(vertx, redis.url(), Duration.ofSeconds(5));
     link = connector.link("one server");
     second = connector.link("another server");
-    trail = trail(link);
+    trail = trail(link, "one");
     on(link::connect);
     on(second::connect);
   }
@@ -63,8 +65,9 @@ final class AuditTrailIT {
     redis.stop();
   }
 
-  private static AuditTrail trail(RedisLink by) {
-    return new AuditTrail(new AuditStore(by, new ReplicaWait(0, 0), KEYS));
+  private AuditTrail trail(RedisLink by, String server) throws IOException {
+    Path own = Files.createDirectories(data.resolve(server));
+    return new AuditTrail(new AuditStore(by, new ReplicaWait(0, 0), KEYS), new AuditWitness(own));
   }
 
   private <T> T on(Supplier<Future<T>> work) {
@@ -91,8 +94,8 @@ final class AuditTrailIT {
   }
 
   @Test
-  void two_servers_that_write_at_once_make_one_chain() {
-    AuditTrail other = trail(second);
+  void two_servers_that_write_at_once_make_one_chain() throws IOException {
+    AuditTrail other = trail(second, "other");
     on(
         () -> {
           List<Future<Long>> all = new ArrayList<>();
@@ -135,5 +138,33 @@ final class AuditTrailIT {
     assertThat(checked.faults()).isEmpty();
     assertThat(checked.lines()).isEqualTo(3);
     assertThat(checked.head().number()).isEqualTo(7);
+  }
+
+  @Test
+  void a_trail_made_anew_without_a_flaw_is_known_for_another() throws IOException {
+    append(4);
+    byHand(Command.DEL, KEYS.audit().lines(), KEYS.audit().head());
+    assertThat(faults()).singleElement().asString().contains("has seen line 4");
+
+    AuditTrail forger = trail(second, "forger");
+    for (int i = 1; i <= 5; i++) {
+      on(() -> forger.append(new JsonObject().put("what", "nothing happened")));
+    }
+    assertThat(on(forger::check).faults()).isEmpty();
+    AuditTrail startedAgain = trail(link, "one");
+    assertThat(on(startedAgain::check).faults())
+        .containsExactly("line 4 is not the one that this server has seen there");
+  }
+
+  @Test
+  void lines_taken_off_the_end_together_with_the_head_are_missed() {
+    append(4);
+    AuditLine last = new AuditLine(on(() -> trail.lines(3, 1)).get(0));
+    byHand(Command.RPOP, KEYS.audit().lines());
+    String third = String.valueOf(last.json().getString(AuditLine.PREVIOUS));
+    byHand(Command.HSET, KEYS.audit().head(), "number", "3", "digest", third);
+    assertThat(faults())
+        .containsExactly(
+            "the trail ends with line 3, but this server has seen line 4: what came between is lost");
   }
 }
