@@ -47,7 +47,7 @@ class AuditedChangesIT {
     server =
         new ServerProcess(
                 dir,
-                "catalog: {dir: %s}%naccess: {users: %s}"
+                "catalog: {dir: %s}%naccess: {users: %s, probes: open}"
                     .formatted(catalog, dir.resolve("users.yaml")))
             .awaitReady();
     NativePartner acme = new NativePartner(server.partnerDoor(), "acme");

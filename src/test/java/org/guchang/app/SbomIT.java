@@ -44,7 +44,7 @@ class SbomIT {
       classes = jar.stream().map(JarEntry::getName).collect(Collectors.toSet());
     }
     Set<String> inside = new TreeSet<>();
-    for (String library : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String library : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (library.endsWith(".jar")) {
         List<String> own = classes(library);
         if (!own.isEmpty() && classes.containsAll(own)) {
