@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.guchang.ingest.WebhookSignature;
 
 /** A partner that speaks the native format, delivery by delivery. */
-record NativePartner(URI door, String id) {
+record NativePartner(HttpClient client, URI door, String id) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  NativePartner(URI door, String id) {
+    this(HTTP, door, id);
+  }
 
   /** Paid orders of ten yuan for one product, in batches or alone. */
   static String paid(String session, String order, String name) {
@@ -42,7 +46,7 @@ record NativePartner(URI door, String id) {
                 WebhookSignature.sign(secret, delivery, seconds, bytes))
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Posts nothing to a door of the server; the status, a space and the body of the answer. */
