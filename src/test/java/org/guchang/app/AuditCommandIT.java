@@ -31,10 +31,13 @@ class AuditCommandIT {
             new LoneRedis(dir.resolve("outside"), List.of("--appendfsync", "always"));
         ServerProcess first = on(redis, one);
         ServerProcess second = on(redis, two)) {
+      first.awaitReady();
+      second.awaitReady();
       assertThat(changes(first) && changes(second)).isTrue();
       redis.kill();
       redis.start();
       Eventually.until("both go on", () -> changes(first) && changes(second));
+      Eventually.until("each change came to something", () -> lines(redis) >= 8);
       Ended whole = second.atOpsDoor("audit", "--export", two.resolve("trail.jsonl").toString());
       assertThat(whole.code()).as(whole.out()).isZero();
       assertThat(whole.out()).contains("PUT /log-level/:logger", "anybody", "127.0.0.1");
@@ -45,17 +48,15 @@ class AuditCommandIT {
       Ended changed = first.atOpsDoor("audit", "--count", "2");
       assertThat(changed.code()).isEqualTo(1);
       assertThat(changed.out()).contains("line 1 is not as it was when line 2 was written");
-      change(redis, "1ngest", "ingest");
-
-      assertThat(redis.ask("LTRIM " + LINES + " 0 -3")).startsWith("+OK");
-      Ended missing = second.atOpsDoor("audit");
-      assertThat(missing.code()).isEqualTo(1);
-      assertThat(missing.out()).containsPattern("the last lines, \\d+ to \\d+, are missing");
     }
   }
 
+  private static int lines(LoneRedis redis) {
+    return Integer.parseInt(redis.ask("LLEN " + LINES).substring(1).strip());
+  }
+
   private static ServerProcess on(LoneRedis redis, Path dir) throws Exception {
-    return new ServerProcess(dir, "redis: {uri: '%s'}".formatted(redis.uri())).awaitReady();
+    return new ServerProcess(dir, "redis: {uri: '%s'}".formatted(redis.uri()));
   }
 
   private static boolean changes(ServerProcess server) {
