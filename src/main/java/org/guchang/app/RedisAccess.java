@@ -2,10 +2,10 @@ package org.guchang.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.guchang.config.RedisUri;
 import org.guchang.config.Settings;
 import org.guchang.log.Field;
 import org.guchang.ops.ServerMeters;
@@ -107,7 +107,7 @@ final class RedisAccess {
             version ->
                 LOG.atInfo()
                     .addKeyValue(Field.VERSION.key, version)
-                    .addKeyValue(Field.ADDRESS.key, address(uri))
+                    .addKeyValue(Field.ADDRESS.key, RedisUri.parse(uri).shown())
                     .log("Redis is there"))
         .compose(
             checked ->
@@ -126,7 +126,10 @@ final class RedisAccess {
               if (failure instanceof RedisRefusal) {
                 return Future.failedFuture(
                     new StartProblem(
-                        "Redis at " + address(uri) + " refuses us: " + failure.getMessage()));
+                        "Redis at "
+                            + RedisUri.parse(uri).shown()
+                            + " refuses us: "
+                            + failure.getMessage()));
               }
               if (failure instanceof RedisAway && System.nanoTime() < deadline) {
                 return vertx
@@ -136,19 +139,11 @@ final class RedisAccess {
               return Future.failedFuture(
                   new StartProblem(
                       "Redis at "
-                          + address(uri)
+                          + RedisUri.parse(uri).shown()
                           + " cannot be reached: "
                           + failure.getMessage()
                           + ". Start it, or correct redis.uri; without redis.uri the server has one"
                           + " of its own."));
             });
-  }
-
-  /** Without user and password. */
-  private static String address(String uri) {
-    URI parsed = URI.create(uri);
-    return parsed.getHost() == null
-        ? String.valueOf(parsed.getPath())
-        : parsed.getHost() + ":" + (parsed.getPort() < 0 ? 6379 : parsed.getPort());
   }
 }

@@ -85,6 +85,10 @@ public final class LoneRedis implements AutoCloseable {
 
   /** What it answers to a command without spaces in its words, or why it did not. */
   public String ask(String command) {
+    return ask(port, command);
+  }
+
+  static String ask(int port, String command) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       socket.setSoTimeout(2_000);
