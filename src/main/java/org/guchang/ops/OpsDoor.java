@@ -82,7 +82,7 @@ public final class OpsDoor extends VerticleBase {
   public Future<?> start() {
     Router router = Router.router(vertx);
     if (gate != null) {
-      router.route().handler(gate);
+      router.route().order(OpsGate.ORDER).handler(gate);
     }
     router.get("/metrics").handler(this::metrics);
     new HealthRoutes(health, redis).mount(router, vertx);
