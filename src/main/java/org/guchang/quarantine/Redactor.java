@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.guchang.ingest.format.Contacts;
 import org.guchang.ingest.format.Nickname;
 import org.guchang.ingest.format.PersonHash;
 import org.guchang.quarantine.KeptNames.Leaf;
@@ -54,14 +55,6 @@ final class Redactor {
 
   private static final Pattern MEMBER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]{0,39}");
   private static final Pattern MANY_DIGITS = Pattern.compile("\\d{5,}");
-
-  /**
-   * Seven digits and more, in any script and with what people put between them. It never goes back
-   * on what it took: for a number of many digits the stack would not be deep enough.
-   */
-  private static final Pattern PHONE = Pattern.compile("\\p{Nd}(?:[ \\-–—.()+]{0,2}+\\p{Nd}){6,}+");
-
-  private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -128,7 +121,7 @@ final class Redactor {
 
   /** Of words that were written about a message, such as the reason for its refusal. */
   static String words(String text) {
-    String masked = MAIL.matcher(PHONE.matcher(start(text)).replaceAll(GONE)).replaceAll(GONE);
+    String masked = Contacts.masked(start(text));
     return masked.codePointCount(0, masked.length()) <= MAX_WORDS
         ? masked
         : masked.substring(0, masked.offsetByCodePoints(0, MAX_WORDS)) + GONE;
