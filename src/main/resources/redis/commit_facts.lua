@@ -7,7 +7,7 @@
 --   others, a version that is skipped or used twice.
 --
 -- KEYS  1 head  2 orders  3 buyers  4 viewers (base)  5 seen (base)  6 ledger  7 ticker  8 comments  9 giveaways
---       10… chunk hashes, named by the chunk names in ARGV; 10 is the totals
+--       10… chunks, named by the chunk names in ARGV; 10 is the totals; all hashes, but that the lists can be among them
 -- ARGV  1 a MessagePack array; 2 the ledger entry, '' when there are no facts. The array holds
 --         mode          'commit', or 'foresee': look, write nothing
 --         fresh         a text never used before: epoch of a session that has none, and the mark of this commit
@@ -36,6 +36,7 @@
 --         {0, {delivery numbers in conflict}, {seen numbers already seen}, {new cell number, stored, …},
 --          {known cell number, stored, …}, {bound number, stored, …}} when not; numbers count from 1, over all groups;
 --         {2, epoch} ('' for none) when the session was wiped since the caller saw it;
+--         an error FOREIGNKEY, with which key it is, when something else is stored under a name of the session;
 --         {3} when the caller relied on having been the last to commit and was not.
 -- Cost: a write of one field per cell and sum, and a read where it is not sure, batched by hash; one insertion per seen
 --   id; independent of how much the session holds.
@@ -111,6 +112,14 @@ local was = call('HMGET', head, 'version', 'seen:' .. period, 'seen:' .. (period
 local version, marked, seenLastPeriod, storedEpoch = tonumber(was[1] or '0'), was[2], was[3], was[4] or ''
 if seenEpoch ~= '' and seenEpoch ~= storedEpoch then
   return { 2, storedEpoch }
+end
+-- A foreign key would stop the script halfway, with its first writes done and the rest not.
+local kinds = { [ledger] = 'stream', [ticker] = 'list', [comments] = 'list', [giveaways] = 'list' }
+for _, key in ipairs(KEYS) do
+  local kind, is = kinds[key] or 'hash', call('TYPE', key).ok
+  if is ~= 'none' and is ~= kind and key ~= viewerSets and key ~= seenSets then
+    return redis.error_reply('FOREIGNKEY ' .. key .. ' is a ' .. is .. ', not a ' .. kind)
+  end
 end
 if seenMark ~= '' and (seenVersion ~= version or seenMark ~= was[5]) then
   return { 3 }

@@ -3,6 +3,7 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.access.AccessProblems;
 import org.guchang.app.StartProblem;
+import org.guchang.app.command.DataCommand;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
 import org.guchang.app.command.ImportCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
       ReloadCommand.class,
       LogLevelCommand.class,
       WipeCommand.class,
+      DataCommand.class,
       UserCommand.class,
       TokenCommand.class,
       ShareCommand.class

@@ -65,6 +65,7 @@ public final class Application {
   private static final Duration NOTICE = Duration.ofMillis(500);
 
   private static final String REDIS = "redis";
+  private static final String DATA = "data";
   private static final String SCRIPTS = "scripts";
   private static final String CHANGES = "change feed";
   private static final String OPS = "ops door";
@@ -100,7 +101,7 @@ public final class Application {
     DoorMeters doors = new DoorMeters(registry);
     this.entrances = entrances(doors);
     doors.show(entrances.guard());
-    for (String part : List.of(REDIS, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
+    for (String part : List.of(REDIS, DATA, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
       health.tell(part, false);
       meters.show(health, part);
     }
@@ -140,9 +141,10 @@ public final class Application {
     RedisAccess access = new RedisAccess(vertx, settings, meters);
     return access
         .open(embedded, stops)
-        .compose(access::check)
+        .compose(uri -> access.check(uri, found -> health.tell(DATA, found)))
         .compose(
             redis -> {
+              health.tell(DATA, true);
               RedisUsers users =
                   new RedisUsers(vertx, redis, settings, new LedgerMeters(registry), stops);
               Trade trade = new Trade(settings, catalog, users, registry);

@@ -2,13 +2,16 @@ package org.guchang.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.guchang.config.RedisUri;
 import org.guchang.config.Settings;
 import org.guchang.log.Field;
 import org.guchang.ops.ServerMeters;
+import org.guchang.redis.DataMark;
 import org.guchang.redis.EmbeddedRedis;
+import org.guchang.redis.Keys;
 import org.guchang.redis.RedisAway;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
@@ -86,8 +89,13 @@ final class RedisAccess {
         });
   }
 
-  /** Connects, checks that Redis keeps what the settings promise, and gives it the scripts. */
-  Future<RedisConnector> check(String uri) {
+  /**
+   * Connects, checks that Redis keeps what the settings promise and holds what was served before,
+   * and gives it the scripts.
+   *
+   * @param onData told whenever those data are found (true) or not (false)
+   */
+  Future<RedisConnector> check(String uri, Consumer<Boolean> onData) {
     RedisConnector connector =
         new RedisConnector(
             vertx, uri, Duration.ofMillis(settings.limits().commitTimeoutMillis()), meters);
@@ -99,13 +107,16 @@ final class RedisAccess {
             version ->
                 LOG.atInfo()
                     .addKeyValue(Field.VERSION.key, version)
-                    .addKeyValue(Field.ADDRESS.key, address(uri))
+                    .addKeyValue(Field.ADDRESS.key, RedisUri.parse(uri).shown())
                     .log("Redis is there"))
         .compose(
             checked ->
                 Future.all(SCRIPTS.stream().map(name -> Script.named(name).load(link)).toList()))
+        .compose(
+            loaded -> DataMark.open(link, new Keys(settings.redis().prefix()), settings.dataDir()))
+        .onSuccess(mark -> mark.onChange(onData))
         .eventually(link::close)
-        .map(connector);
+        .map(connector::guardedBy);
   }
 
   private Future<Void> firstConnection(RedisLink link, String uri, long deadline) {
@@ -115,7 +126,10 @@ final class RedisAccess {
               if (failure instanceof RedisRefusal) {
                 return Future.failedFuture(
                     new StartProblem(
-                        "Redis at " + address(uri) + " refuses us: " + failure.getMessage()));
+                        "Redis at "
+                            + RedisUri.parse(uri).shown()
+                            + " refuses us: "
+                            + failure.getMessage()));
               }
               if (failure instanceof RedisAway && System.nanoTime() < deadline) {
                 return vertx
@@ -125,19 +139,11 @@ final class RedisAccess {
               return Future.failedFuture(
                   new StartProblem(
                       "Redis at "
-                          + address(uri)
+                          + RedisUri.parse(uri).shown()
                           + " cannot be reached: "
                           + failure.getMessage()
                           + ". Start it, or correct redis.uri; without redis.uri the server has one"
                           + " of its own."));
             });
-  }
-
-  /** Without user and password. */
-  private static String address(String uri) {
-    URI parsed = URI.create(uri);
-    return parsed.getHost() == null
-        ? String.valueOf(parsed.getPath())
-        : parsed.getHost() + ":" + (parsed.getPort() < 0 ? 6379 : parsed.getPort());
   }
 }

@@ -141,7 +141,7 @@ public final class SettingsTable {
           "redis.uri",
           null,
           "",
-          "An outside Redis, redis://user:password@host:port; without it one is started in the data directory.",
+          "An outside Redis, redis://user:password@host:port, or its Sentinels, redis-sentinel://user:password@host:port,host:port#master; without it one is started in the data directory.",
           redisUri(),
           s -> s.redis().uri(),
           SettingsValues::maskUri);

@@ -1,7 +1,5 @@
 package org.guchang.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -29,7 +27,6 @@ final class SettingsValues {
       Pattern.compile(
           "(?i)https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?|(?i)https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
   private static final Pattern REPLICAS = Pattern.compile("replicas:([1-9][0-9]?)");
-  private static final Set<String> REDIS_SCHEMES = Set.of("redis", "rediss", "unix");
 
   /** Enough for a keyed hash that cannot be guessed back by trying keys. */
   private static final int KEY_CHARS = 16;
@@ -195,20 +192,9 @@ final class SettingsValues {
   }
 
   static Function<String, String> redisUri() {
-    String expected = "redis://host:port, rediss://host:port or unix:///path is expected";
     return text -> {
-      try {
-        URI uri = new URI(text);
-        String scheme = uri.getScheme();
-        boolean somewhere = "unix".equals(scheme) ? uri.getPath() != null : uri.getHost() != null;
-        if (scheme != null && REDIS_SCHEMES.contains(scheme) && somewhere) {
-          return text;
-        }
-      } catch (URISyntaxException e) {
-        // its message would repeat the text, and with it the password
-        throw new IllegalArgumentException(expected);
-      }
-      throw new IllegalArgumentException(expected);
+      RedisUri.parse(text);
+      return text;
     };
   }
 
@@ -217,7 +203,7 @@ final class SettingsValues {
    * password may hold one itself, and everything after {@code password=}.
    */
   static String maskUri(String uri) {
-    String withoutUser = uri.replaceFirst("^([a-z]+://)?.*@", "$1***@");
+    String withoutUser = uri.replaceFirst("^([a-z-]+://)?.*@", "$1***@");
     return withoutUser.replaceAll("(?i)(password=).*", "$1***");
   }
 

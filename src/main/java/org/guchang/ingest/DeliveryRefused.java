@@ -5,6 +5,7 @@ import org.guchang.ingest.format.Reply;
 import org.guchang.ingest.format.UnreadableDelivery;
 import org.guchang.ingest.format.Words;
 import org.guchang.ledger.Ledger;
+import org.guchang.redis.RedisAway;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class DeliveryRefused extends Exception {
             Future.failedFuture(
                 new DeliveryRefused(
                     DeliveryOutcome.UNAVAILABLE,
-                    Problems.UNAVAILABLE,
+                    isForeign(failure) ? Problems.DATA_FOREIGN : Problems.UNAVAILABLE,
                     step + ": " + failure.getClass().getSimpleName())));
   }
 
@@ -74,10 +75,18 @@ final class DeliveryRefused extends Exception {
           DeliveryOutcome.CONFLICT, Problems.CONFLICT, "webhook-id was used for another body");
     } else if (failure instanceof Ledger.Unavailable unavailable) {
       return new DeliveryRefused(
-          DeliveryOutcome.UNAVAILABLE, Problems.UNAVAILABLE, "ledger: " + unavailable.reason());
+          DeliveryOutcome.UNAVAILABLE,
+          isForeign(failure) ? Problems.DATA_FOREIGN : Problems.UNAVAILABLE,
+          "ledger: " + unavailable.reason());
     }
     return new DeliveryRefused(
         DeliveryOutcome.FAILED, Problems.INTERNAL, failure.getClass().getSimpleName());
+  }
+
+  private static boolean isForeign(Throwable failure) {
+    return failure instanceof Ledger.Unavailable unavailable
+        ? unavailable.reason() == Ledger.Reason.DATA_FOREIGN
+        : failure instanceof RedisAway away && away.isForeign();
   }
 
   private static DeliveryRefused unreadable(UnreadableDelivery unreadable) {

@@ -15,6 +15,9 @@ final class Problems {
    */
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  /** Nobody restores a backup in less. */
+  private static final int OPERATOR_SECONDS = 30;
+
   /** Seconds a restart takes. */
   private static final int RESTART_SECONDS = 10;
 
@@ -69,6 +72,14 @@ final class Problems {
               ProblemType.UNAVAILABLE,
               "Send the same delivery again under the same webhook-id; what was counted already is not counted twice.")
           .with("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+
+  /** Somebody has to look after it; until then nothing is counted. */
+  static final Problem DATA_FOREIGN =
+      new Problem(
+              ProblemType.UNAVAILABLE,
+              "The server does not find the data it has served so far, and counts nothing until its operator has put that"
+                  + " right. Nothing of this delivery was counted: send it again under the same webhook-id.")
+          .with("Retry-After", Integer.toString(OPERATOR_SECONDS));
 
   /** The server is being stopped, most often to be started again. */
   static final Problem STOPPING =

@@ -28,6 +28,8 @@ record CommitReply(
     Map<Integer, byte[]> stale,
     Map<Integer, Long> passed) {
 
+  private static final long FIRST = 1;
+
   /** What came of a request. Only when it was committed something was written. */
   enum Kind {
     /** Or would be, where it was only to be foreseen. */
@@ -69,6 +71,11 @@ record CommitReply(
       return Why.REPEAT;
     }
     return passed.isEmpty() ? Why.STALE : Why.BOUND;
+  }
+
+  /** Whether the session was empty: begun by this, or wiped; or all of Redis is. */
+  boolean beginsAnew() {
+    return kind == Kind.WIPED || (kind == Kind.COMMITTED && version == FIRST);
   }
 
   boolean committed() {

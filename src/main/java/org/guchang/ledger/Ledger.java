@@ -44,6 +44,8 @@ public interface Ledger {
 
   enum Reason {
     REDIS_AWAY,
+    /** Redis is there, and does not hold the data that were served so far. */
+    DATA_FOREIGN,
     QUEUE_FULL,
     STOPPING
   }

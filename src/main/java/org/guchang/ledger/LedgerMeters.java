@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import org.guchang.ops.Meter;
 
@@ -18,6 +19,7 @@ public final class LedgerMeters {
   private final Timer failed;
   private final DistributionSummary group;
   private final Map<CommitReply.Why, Counter> retries = new EnumMap<>(CommitReply.Why.class);
+  private final AtomicLong missing = new AtomicLong();
   private final List<QueueLevel> queues = new CopyOnWriteArrayList<>();
 
   public LedgerMeters(MeterRegistry registry) {
@@ -27,6 +29,7 @@ public final class LedgerMeters {
     for (CommitReply.Why why : CommitReply.Why.values()) {
       retries.put(why, Meter.COMMIT_RETRIES.counter(registry, why.label));
     }
+    Meter.COMMITS_MISSING.gauge(registry, missing::get);
     Meter.QUEUE_EVENTS.gauge(registry, () -> queues.stream().mapToDouble(QueueLevel::events).sum());
     Meter.QUEUE_FILLED.gauge(registry, () -> most(QueueLevel::filled));
     Meter.QUEUE_AGE.gauge(registry, () -> most(level -> level.ageSeconds(System.nanoTime())));
@@ -41,6 +44,11 @@ public final class LedgerMeters {
     QueueLevel level = new QueueLevel(bound);
     queues.add(level);
     return level;
+  }
+
+  /** So many commits that were acknowledged are not in Redis any more. */
+  void missing(long commits) {
+    missing.addAndGet(commits);
   }
 
   void retried(CommitReply.Why why) {

@@ -1,6 +1,8 @@
 package org.guchang.ledger;
 
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ import org.guchang.redis.MomentStore;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
 import org.guchang.redis.Script;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger in Redis: one queue per session, each committing group by group with {@code
@@ -28,6 +32,8 @@ public final class RedisLedger implements Ledger {
 
   private static final int WIPED = 2;
   private static final int OVERTAKEN = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLedger.class);
 
   private static final Script COMMIT = Script.named("commit_facts");
 
@@ -75,6 +81,33 @@ public final class RedisLedger implements Ledger {
     this.clock = clock;
     this.meters = meters;
     this.moments = moments;
+    link.onChange(
+        up -> {
+          if (up) {
+            lookBack();
+          }
+        });
+  }
+
+  /**
+   * Redis is back: does it still have what was acknowledged? Asked before anything is committed
+   * anew, on the same connection.
+   */
+  private void lookBack() {
+    queues.forEach(
+        (session, queue) -> {
+          if (queue.acknowledged().version() == 0) {
+            return;
+          }
+          link.send(Request.cmd(Command.HMGET, keys.session(session).head(), "epoch", "version"))
+              .onSuccess(
+                  head -> {
+                    if (head.get(0) != null && head.get(1) != null) {
+                      queue.found(head.get(0).toString(), head.get(1).toLong());
+                    }
+                  })
+              .onFailure(away -> LOG.debug("Cannot look at {}: {}", session, String.valueOf(away)));
+        });
   }
 
   @Override
@@ -92,7 +125,7 @@ public final class RedisLedger implements Ledger {
       return Future.succeededFuture(List.of());
     }
     if (!link.isUp()) {
-      return Future.failedFuture(new Unavailable(Reason.REDIS_AWAY, "Redis is away"));
+      return Future.failedFuture(SessionQueue.unavailable(link.away()));
     }
     String home = events.get(0).origin().session();
     for (int i = 1; i < events.size(); i++) {
@@ -166,6 +199,9 @@ public final class RedisLedger implements Ledger {
     return COMMIT
         .eval(link, scriptKeys, arguments)
         .map(RedisLedger::reply)
+        .compose(
+            reply ->
+                reply.beginsAnew() ? link.sure().map(same -> reply) : Future.succeededFuture(reply))
         .compose(
             reply ->
                 reply.committed()

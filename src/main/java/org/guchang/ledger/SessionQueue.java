@@ -18,7 +18,13 @@ import org.guchang.ledger.CommitRequest.Mode;
 import org.guchang.ledger.CommitRequest.Place;
 import org.guchang.ledger.codec.Entry;
 import org.guchang.ledger.codec.EntryCodec;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.redis.Keys;
+import org.guchang.redis.RedisAway;
+import org.guchang.redis.RedisRefusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Group commit of one session: while one commit is under way the next group gathers, so an idle
@@ -34,6 +40,8 @@ final class SessionQueue {
    */
 
   private static final int ATTEMPTS = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionQueue.class);
 
   /*
    * Measured, one event a POST over 64 connections: without the pause groups are of 11 and Redis spends 27 CPU seconds a
@@ -74,6 +82,7 @@ final class SessionQueue {
   private final CommentPace commentPace;
 
   private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
+  private final Throttle refusals = new Throttle();
   private int waitingEvents;
   private boolean committing;
   private boolean pausing;
@@ -85,6 +94,9 @@ final class SessionQueue {
 
   /** All the above was learned from this data. */
   private LastCommit last = LastCommit.NONE;
+
+  /** The newest commit that was acknowledged to anybody, whatever is known of it now. */
+  private LastCommit acknowledged = LastCommit.NONE;
 
   /** Commits still to be made without relying on the last one, since others commit too. */
   private int wary;
@@ -178,12 +190,24 @@ final class SessionQueue {
             done -> {
               committing = false;
               if (done.failed()) {
+                tellRefusal(done.cause());
                 forget();
                 group.forEach(part -> part.promise.tryFail(unavailable(done.cause())));
               }
               meters.committed(group, System.nanoTime() - began, done.succeeded());
               commitSoon();
             });
+  }
+
+  /** A Redis that is away is told by its links; one that answers and will not is told here. */
+  private void tellRefusal(Throwable cause) {
+    if (cause instanceof RedisRefusal) {
+      refusals
+          .of(String.valueOf(cause.getMessage()), LOG.atError())
+          .addKeyValue(Field.SESSION.key, session)
+          .addKeyValue(Field.REASON.key, cause.getMessage())
+          .log("Redis refuses a commit; its deliveries are answered 503");
+    }
   }
 
   private List<SessionPart> takeGroup() {
@@ -301,6 +325,29 @@ final class SessionQueue {
     last = new LastCommit(stored, 0, "");
   }
 
+  /** Its version is 0 before the first. */
+  LastCommit acknowledged() {
+    return acknowledged;
+  }
+
+  /**
+   * What Redis has after it was away. Less than what was acknowledged is a loss, which is said
+   * once; another epoch is a wipe.
+   */
+  void found(String epoch, long version) {
+    long missing = acknowledged.version() - version;
+    if (missing <= 0 || !epoch.equals(acknowledged.epoch())) {
+      return;
+    }
+    LOG.atError()
+        .addKeyValue(Field.SESSION.key, session)
+        .addKeyValue(Field.REASON.key, missing + " commits that were acknowledged are missing")
+        .log(
+            "Redis has lost commits; what was sent in the last seconds before is to be sent again");
+    meters.missing(missing);
+    acknowledged = new LastCommit(epoch, version, "");
+  }
+
   private void forget() {
     last = last.unsure();
     cells.clear();
@@ -315,6 +362,7 @@ final class SessionQueue {
       boolean others = last.isRelied() && reply.version() != last.version() + 1;
       wary = others ? ALONE : Math.max(0, wary - 1);
       last = new LastCommit(reply.epoch(), reply.version(), asked.fresh);
+      acknowledged = last;
     } else {
       last = new LastCommit(reply.epoch(), last.version(), last.mark());
     }
@@ -345,9 +393,13 @@ final class SessionQueue {
     }
   }
 
-  private static Throwable unavailable(Throwable cause) {
-    return cause instanceof Ledger.Unavailable
-        ? cause
-        : new Ledger.Unavailable(Ledger.Reason.REDIS_AWAY, String.valueOf(cause.getMessage()));
+  static Throwable unavailable(Throwable cause) {
+    if (cause instanceof Ledger.Unavailable) {
+      return cause;
+    }
+    boolean foreign = cause instanceof RedisAway away && away.isForeign();
+    return new Ledger.Unavailable(
+        foreign ? Ledger.Reason.DATA_FOREIGN : Ledger.Reason.REDIS_AWAY,
+        String.valueOf(cause.getMessage()));
   }
 }

@@ -113,9 +113,19 @@ public enum Meter {
       TIMER, "ledger.proof.duration", "A background proof of one session", Buckets.CHORES),
 
   // Redis
+  COMMITS_MISSING(
+      GAUGE,
+      "ledger.commits.missing",
+      "",
+      "Commits acknowledged since the server began that Redis has lost"),
   REDIS_ROUNDTRIP(
       TIMER, "redis.roundtrip", "From sending something to Redis to its answer", Buckets.COMMITS),
   REDIS_RECONNECTS(COUNTER, "redis.reconnects", "", "Connections to Redis that had to be remade"),
+  REDIS_FIT(
+      GAUGE,
+      "redis.fit",
+      "",
+      "1 while Redis is set up to keep what a 2xx promises, 0 when its settings or its role changed"),
   REDIS_MEMORY(GAUGE, "redis.memory", "bytes", "Memory that Redis uses"),
   REDIS_MEMORY_LIMIT(
       GAUGE,

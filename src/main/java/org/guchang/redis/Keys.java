@@ -13,6 +13,11 @@ public record Keys(String prefix) {
     return prefix + "changes";
   }
 
+  /** String: which data these are, see {@link DataMark}. */
+  public String mark() {
+    return prefix + "mark";
+  }
+
   /** Hash: a partner's access to its platform's API, sealed. */
   public String token(String partner) {
     return prefix + "{token:" + partner + "}";

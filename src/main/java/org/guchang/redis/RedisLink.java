@@ -76,6 +76,8 @@ public final class RedisLink {
   private long timer = -1;
   private int failures;
   private boolean closed;
+  private @Nullable RedisAway foreign;
+  private @Nullable DataMark mark;
 
   // read and set by anyone
   private volatile boolean ending;
@@ -97,6 +99,32 @@ public final class RedisLink {
     this.timeout = timeout;
     this.watchers = watchers;
     this.random = random;
+  }
+
+  /** Only a Redis with these data is used; to be called before it connects. */
+  RedisLink guardedBy(DataMark data) {
+    mark = data;
+    return this;
+  }
+
+  /**
+   * Succeeds when Redis still holds the data that are served. To be asked by whoever meets
+   * emptiness where he did not expect it; if they are gone the link counts as away.
+   */
+  public Future<Void> sure() {
+    DataMark guard = mark;
+    if (guard == null) {
+      return Future.succeededFuture();
+    }
+    return guard
+        .check(this::send)
+        .onFailure(
+            failure -> {
+              if (failure instanceof RedisAway away && away.isForeign()) {
+                foreign = away;
+                giveUp(String.valueOf(away.getMessage()));
+              }
+            });
   }
 
   /**
@@ -136,7 +164,9 @@ public final class RedisLink {
         .recover(
             failure -> {
               drop(opened);
-              return Future.failedFuture(translated(failure));
+              RuntimeException why = translated(failure);
+              foreign = why instanceof RedisAway away && away.isForeign() ? away : null;
+              return Future.failedFuture(why);
             });
   }
 
@@ -150,7 +180,12 @@ public final class RedisLink {
         };
     fresh.exceptionHandler(failure -> ended.accept(failure.toString()));
     fresh.endHandler(end -> ended.accept("the connection was closed"));
-    greeting.greet(fresh).onSuccess(done -> greeted.tryComplete(fresh)).onFailure(greeted::tryFail);
+    DataMark guard = mark;
+    Future<?> known = guard == null ? Future.succeededFuture() : guard.check(fresh::send);
+    known
+        .compose(checked -> greeting.greet(fresh))
+        .onSuccess(done -> greeted.tryComplete(fresh))
+        .onFailure(greeted::tryFail);
     return greeted.future();
   }
 
@@ -158,6 +193,7 @@ public final class RedisLink {
     sent.clear();
     connection = fresh;
     failures = 0;
+    foreign = null;
     up = true;
     onChange.accept(true);
     return Future.succeededFuture();
@@ -350,8 +386,10 @@ public final class RedisLink {
                 }));
   }
 
-  private RedisAway away() {
-    return new RedisAway("Redis is away");
+  /** As a request fails while it is not up. */
+  public RedisAway away() {
+    RedisAway why = foreign;
+    return why == null ? new RedisAway("Redis is away") : why;
   }
 
   private static RuntimeException translated(Throwable failure) {

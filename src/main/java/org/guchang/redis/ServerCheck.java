@@ -51,6 +51,15 @@ public final class ServerCheck {
                     .compose(fsync -> judged(facts(info.toString()), fsync, durability)));
   }
 
+  /** What is wrong with it by now, in words; nothing, as a rule. */
+  public static Future<List<String>> problems(RedisLink link, Durability durability) {
+    return link.send(Request.cmd(Command.INFO))
+        .compose(
+            info ->
+                appendFsync(link)
+                    .map(fsync -> problems(facts(info.toString()), fsync, durability)));
+  }
+
   /** The setting, or empty where CONFIG is not allowed, as with most hosted ones. */
   private static Future<String> appendFsync(RedisLink link) {
     return link.send(Request.cmd(Command.CONFIG, "GET", "appendfsync"))

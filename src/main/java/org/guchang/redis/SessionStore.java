@@ -51,6 +51,11 @@ public final class SessionStore {
             link,
             List.of(utf8(keys.session(session).head())),
             List.of(utf8(knownEpoch), utf8(Long.toString(knownVersion))))
+        .compose(
+            answer ->
+                answer.size() == 0
+                    ? link.sure().map(nothing -> answer)
+                    : Future.succeededFuture(answer))
         .map(SessionStore::stored);
   }
 

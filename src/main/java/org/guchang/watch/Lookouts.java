@@ -59,6 +59,7 @@ public final class Lookouts {
                   System::currentTimeMillis);
           List<Watch.Lookout> all = new ArrayList<>();
           all.add(new RedisWatch(eyes.redis(), new RedisMeters(registry)));
+          all.add(new FitnessWatch(eyes.redis(), settings.durability(), registry));
           all.add(sessions);
           all.add(new EndingsWatch(catalog, certificates(settings), registry));
           if (settings.redis().uri() == null) {

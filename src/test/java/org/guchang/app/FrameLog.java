@@ -22,8 +22,15 @@ final class FrameLog implements WebSocket.Listener, AutoCloseable {
   private ObjectNode state = JSON.createObjectNode();
 
   FrameLog(URI door, String board) {
+    this(HttpClient.newHttpClient(), door, board, door.toString());
+  }
+
+  /**
+   * @param origin of the page it belongs to
+   */
+  FrameLog(HttpClient client, URI door, String board, String origin) {
     URI at = URI.create("ws" + door.toString().substring("http".length()) + "/ws/boards/" + board);
-    socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(at, this).join();
+    socket = client.newWebSocketBuilder().header("Origin", origin).buildAsync(at, this).join();
   }
 
   @Override

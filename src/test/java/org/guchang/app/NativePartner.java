@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import org.guchang.ingest.WebhookSignature;
 
 /** A partner that speaks the native format, delivery by delivery. */
-record NativePartner(URI door, String id) {
+record NativePartner(HttpClient client, URI door, String id) {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  NativePartner(URI door, String id) {
+    this(HTTP, door, id);
+  }
 
   /** Paid orders of ten yuan for one product, in batches or alone. */
   static String paid(String session, String order, String name) {
@@ -25,6 +29,11 @@ record NativePartner(URI door, String id) {
 
   /** The status of the answer. */
   int send(String secret, String delivery, String body) throws IOException, InterruptedException {
+    return answer(secret, delivery, body).statusCode();
+  }
+
+  HttpResponse<String> answer(String secret, String delivery, String body)
+      throws IOException, InterruptedException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     long seconds = System.currentTimeMillis() / 1000;
     HttpRequest request =
@@ -37,7 +46,7 @@ record NativePartner(URI door, String id) {
                 WebhookSignature.sign(secret, delivery, seconds, bytes))
             .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
             .build();
-    return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   /** Posts nothing to a door of the server; the status, a space and the body of the answer. */

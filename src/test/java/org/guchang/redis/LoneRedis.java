@@ -85,6 +85,10 @@ public final class LoneRedis implements AutoCloseable {
 
   /** What it answers to a command without spaces in its words, or why it did not. */
   public String ask(String command) {
+    return ask(port, command);
+  }
+
+  static String ask(int port, String command) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
       socket.setSoTimeout(2_000);
@@ -128,10 +132,12 @@ public final class LoneRedis implements AutoCloseable {
     run("prlimit", "--pid", Long.toString(running().pid()), "--fsize=" + bytes + ":");
   }
 
-  /** Cuts bytes off the end of its append-only file; it must not run. */
-  public void tear(int bytes) throws IOException {
+  /** Cuts its append-only file off where this text stands for the last time; it must not run. */
+  public void tearAt(String text) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(newestFile().toFile(), "rw")) {
-      file.setLength(Math.max(0, file.length() - bytes));
+      byte[] bytes = new byte[Math.toIntExact(file.length())];
+      file.readFully(bytes);
+      file.setLength(new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(text));
     }
   }
 
