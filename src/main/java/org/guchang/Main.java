@@ -3,6 +3,7 @@ package org.guchang;
 import java.util.Objects;
 import org.guchang.access.AccessProblems;
 import org.guchang.app.StartProblem;
+import org.guchang.app.command.AuditCommand;
 import org.guchang.app.command.DataCommand;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
       ReloadCommand.class,
       LogLevelCommand.class,
       WipeCommand.class,
+      AuditCommand.class,
       DataCommand.class,
       UserCommand.class,
       TokenCommand.class,

@@ -5,9 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import org.guchang.access.AccessHolder;
 import org.guchang.access.AccessList;
 import org.guchang.access.AccessProblems;
+import org.guchang.access.AccessRoles;
+import org.guchang.ops.ChangeNote;
 import org.guchang.ops.OpsAnswers;
 import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
@@ -31,12 +34,19 @@ final class AccessRoutes implements Routes {
 
   @Override
   public void mount(Router router, Vertx on) {
-    router.post("/access/reload").handler(ctx -> OpsAnswers.answer(ctx, reload()));
+    router.post("/access/reload").handler(ctx -> OpsAnswers.answer(ctx, reload(ctx)));
   }
 
-  private Future<JsonObject> reload() {
+  private Future<JsonObject> reload(RoutingContext ctx) {
+    AccessList before = list.current();
     return vertx
         .executeBlocking(list::reload)
+        .onSuccess(
+            after ->
+                ChangeNote.leave(
+                    ctx,
+                    new JsonArray(AccessRoles.gone(before, after)),
+                    new JsonArray(AccessRoles.gone(after, before))))
         .map(AccessRoutes::told)
         .onSuccess(told -> LOG.info("Who may see and change was read anew"))
         .recover(

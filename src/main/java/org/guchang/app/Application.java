@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.guchang.audit.AuditRoutes;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
@@ -221,7 +223,8 @@ public final class Application {
             .add(new ProofRoutes(catalog, books.proofs(), trade.users()::proofs, clock))
             .add(trade.partnerRoutes())
             .add(new ScreenRoutes(screens::peek))
-            .show("/pending", trade.standing()::json);
+            .show("/pending", trade.standing()::json)
+            .add(new AuditRoutes(trade.users()::audit, settings.dataDir(), InstantSource.system()));
     return open(OPS, () -> door, 1, settings.ops())
         .compose(
             open ->

@@ -14,6 +14,7 @@ import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.WordList;
 import org.guchang.log.Field;
+import org.guchang.ops.ChangeNote;
 import org.guchang.ops.OpsAnswers;
 import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
@@ -55,7 +56,17 @@ final class CommentRoutes implements Routes {
   }
 
   private void set(Means at, RoutingContext ctx, boolean hidden) {
-    OpsAnswers.answer(ctx, set(at, ctx.pathParam("id"), ctx.pathParam("comment"), hidden));
+    OpsAnswers.answer(
+        ctx,
+        set(at, ctx.pathParam("id"), ctx.pathParam("comment"), hidden)
+            .onSuccess(
+                told ->
+                    ChangeNote.leave(
+                        ctx, word(told.getBoolean("changed") != hidden), word(hidden))));
+  }
+
+  private static String word(boolean hidden) {
+    return hidden ? "hidden" : "shown";
   }
 
   private Future<JsonObject> list(Means at, String session) {

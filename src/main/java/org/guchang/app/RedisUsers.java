@@ -39,6 +39,7 @@ import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
 import org.guchang.redis.AccessStore;
+import org.guchang.redis.AuditStore;
 import org.guchang.redis.ClaimStore;
 import org.guchang.redis.HiddenComments;
 import org.guchang.redis.Keys;
@@ -170,6 +171,11 @@ final class RedisUsers {
   SessionWipe wipe() {
     return new SessionWipe(
         new SessionEraser(link("the wipes"), replicas(), keys, System::currentTimeMillis));
+  }
+
+  /** The trail of what operators change, on the event loop that asks. */
+  AuditStore audit() {
+    return new AuditStore(link("the audit trail"), replicas(), keys);
   }
 
   /** What an operator asks of comments, on the event loop that asks. */

@@ -21,6 +21,7 @@ import org.guchang.access.Principal;
 import org.guchang.access.Share;
 import org.guchang.access.ShareLinks;
 import org.guchang.log.Field;
+import org.guchang.ops.ChangeNote;
 import org.guchang.ops.OpsAnswers;
 import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
@@ -108,6 +109,7 @@ final class ShareRoutes implements Routes {
         .keepShare(share.id(), share.text(), share.ends(), share.madeAt())
         .compose(kept -> kept ? Future.succeededFuture() : Future.failedFuture(full()))
         .onSuccess(kept -> told(share.madeBy(), "A share link was made"))
+        .onSuccess(kept -> ChangeNote.leave(ctx, null, told(share)))
         .map(
             kept -> {
               String path = "/s/" + links.token(share);
@@ -179,6 +181,7 @@ final class ShareRoutes implements Routes {
         .dropShare(id, System.currentTimeMillis())
         .compose(was -> was ? Future.succeededFuture() : Future.failedFuture(missing()))
         .onSuccess(done -> told(by, "A share link was revoked"))
+        .onSuccess(done -> ChangeNote.leave(ctx, "good", "revoked"))
         .map(done -> new JsonObject().put("id", id).put("revoked", true));
   }
 

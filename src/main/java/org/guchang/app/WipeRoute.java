@@ -11,6 +11,7 @@ import org.guchang.ledger.SessionWipe;
 import org.guchang.ledger.SessionWipe.NotWiped;
 import org.guchang.ledger.SessionWipe.Reason;
 import org.guchang.log.Field;
+import org.guchang.ops.ChangeNote;
 import org.guchang.ops.OpsAnswers;
 import org.guchang.ops.OpsProblem;
 import org.guchang.ops.Routes;
@@ -50,6 +51,7 @@ final class WipeRoute implements Routes {
                     LOG.atInfo()
                         .addKeyValue(Field.SESSION.key, session)
                         .log("The session was wiped: {} keys went", keys))
+            .onSuccess(keys -> ChangeNote.leave(ctx, keys + " keys", "no keys"))
             .map(keys -> new JsonObject().put("session", session).put("keys", keys))
             .recover(
                 failure ->

@@ -68,8 +68,12 @@ final class LogLevelRoutes implements Routes {
     if (!(minutes instanceof Integer length) || length < 1 || length > MOST_MINUTES) {
       throw OpsProblem.wrong(MINUTES, "minutes must be a whole number from 1 to " + MOST_MINUTES);
     }
+    LogLevels.Standing before = levels.of(name(ctx));
     LogLevels.Standing now =
         levels.change(name(ctx), Level.toLevel(level), Duration.ofMinutes(length));
+    if (now != null) {
+      ChangeNote.leave(ctx, before == null ? null : json(before), json(now));
+    }
     told(ctx, now);
     LOG.info("Logger {} tells {} for {} minutes", name(ctx), level, length);
   }
@@ -93,7 +97,11 @@ final class LogLevelRoutes implements Routes {
       throw new OpsProblem(
           404, "Nothing to take back", "Logger " + name(ctx) + " was not changed, or is back");
     }
-    told(ctx, levels.of(name(ctx)));
+    LogLevels.Standing now = levels.of(name(ctx));
+    if (known != null && now != null) {
+      ChangeNote.leave(ctx, json(known), json(now));
+    }
+    told(ctx, now);
   }
 
   private static String name(RoutingContext ctx) {

@@ -81,7 +81,7 @@ public final class OpsDoor extends VerticleBase {
   public Future<?> start() {
     Router router = Router.router(vertx);
     if (gate != null) {
-      router.route().handler(gate);
+      router.route().order(OpsGate.ORDER).handler(gate);
     }
     router.route().failureHandler(OpsDoor::unlessGone);
     router.get("/metrics").handler(this::metrics);

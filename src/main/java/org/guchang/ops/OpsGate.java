@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing done by way of the browser it is open in.
  */
 public final class OpsGate implements Handler<RoutingContext> {
+  /** Among the routes of the door: before whatever else there is. */
+  public static final int ORDER = -2;
+
   private static final String BEARER = "bearer ";
 
   /** Who looks at meters without being asked. */

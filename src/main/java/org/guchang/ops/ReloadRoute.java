@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import org.guchang.config.CatalogDiff;
 import org.guchang.config.CatalogProblems;
 import org.guchang.config.Problem;
@@ -27,13 +28,14 @@ final class ReloadRoute implements Routes {
 
   @Override
   public void mount(Router router, Vertx vertx) {
-    router.post("/catalog/reload").handler(ctx -> OpsAnswers.answer(ctx, run()));
+    router.post("/catalog/reload").handler(ctx -> OpsAnswers.answer(ctx, run(ctx)));
   }
 
-  private Future<JsonObject> run() {
+  private Future<JsonObject> run(RoutingContext ctx) {
     return reload
         .run()
         .onSuccess(diff -> LOG.info("The catalog was read anew: {}", counts(diff)))
+        .onSuccess(diff -> ChangeNote.leave(ctx, null, counts(diff)))
         .map(ReloadRoute::json)
         .recover(
             failure ->

@@ -2,6 +2,7 @@ package org.guchang.quarantine;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -14,8 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.guchang.access.Principal;
 import org.guchang.ingest.Reposter;
 import org.guchang.ingest.format.Fault;
+import org.guchang.ops.ChangeNote;
 import org.guchang.ops.Routes;
 import org.guchang.quarantine.Quarantine.Filter;
 import org.guchang.quarantine.Quarantine.Reposted;
@@ -158,7 +161,7 @@ public final class QuarantineRoutes implements Routes {
                   + MAX_REASON
                   + " characters: why it may be thrown away"));
     }
-    String by = String.valueOf(ctx.request().remoteAddress().hostAddress());
+    String by = Principal.of(ctx).name() + " " + ctx.request().remoteAddress().hostAddress();
     return quarantine
         .dismiss(ctx.pathParam("id"), why.strip(), by)
         .map(gone -> gone ? new JsonObject().put("dismissed", ctx.pathParam("id")) : null);
@@ -259,9 +262,20 @@ public final class QuarantineRoutes implements Routes {
                 "Not in the quarantine",
                 "There is no message of this id: it was posted again, dismissed, or dropped");
           } else {
+            if (!ctx.request().method().equals(HttpMethod.GET)) {
+              ChangeNote.leave(ctx, asked(ctx.request()), done.result());
+            }
             send(ctx, 200, "application/json", done.result());
           }
         });
+  }
+
+  /** Which of them; null where the path says it. */
+  private static @Nullable JsonObject asked(HttpServerRequest request) {
+    Filter filter = filter(request);
+    return filter.partner() == null && filter.reason() == null
+        ? null
+        : new JsonObject().put("partner", filter.partner()).put("reason", filter.reason());
   }
 
   private static void problem(RoutingContext ctx, int status, String title, String detail) {

@@ -1,6 +1,8 @@
 package org.guchang.redis;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.guchang.config.Settings.Durability;
 
 /**
@@ -11,6 +13,19 @@ import org.guchang.config.Settings.Durability;
  * @param password of this start
  */
 record EmbeddedConfig(Path dir, int port, String password, Durability durability) {
+
+  /** What neither the server nor its operators need of it; all known to Redis 6.2 and later. */
+  static final List<String> OFF =
+      List.of(
+          "DEBUG",
+          "MODULE",
+          "MIGRATE",
+          "RESTORE",
+          "SWAPDB",
+          "REPLICAOF",
+          "SLAVEOF",
+          "MONITOR",
+          "SAVE");
 
   String text() {
     return String.join(
@@ -43,6 +58,10 @@ record EmbeddedConfig(Path dir, int port, String password, Durability durability
         "# nobody empties the house by accident",
         "rename-command FLUSHALL \"\"",
         "rename-command FLUSHDB \"\"",
+        "# nor makes it another's replica, moves it away, loads code into it or listens to all it is told",
+        OFF.stream()
+            .map(command -> "rename-command " + command + " \"\"")
+            .collect(Collectors.joining("\n")),
         "");
   }
 

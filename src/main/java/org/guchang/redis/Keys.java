@@ -72,6 +72,23 @@ public record Keys(String prefix) {
     return new OfSession(prefix + "{" + session + "}:");
   }
 
+  public OfAudit audit() {
+    return new OfAudit(prefix + "{audit}:");
+  }
+
+  /** The keys of the audit trail. */
+  public record OfAudit(String base) {
+    /** Hash: number and digest of the last line; cut and anchor, those of the last one cut off. */
+    public String head() {
+      return base + "head";
+    }
+
+    /** List, oldest first: lines of JSON. */
+    public String lines() {
+      return base + "lines";
+    }
+  }
+
   public OfQuarantine quarantine() {
     return new OfQuarantine(prefix + "{quarantine}:");
   }

@@ -30,6 +30,7 @@ import org.guchang.board.VertxTiming;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.DoorName;
+import org.guchang.door.Entrance;
 import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,13 +75,13 @@ public final class ScreenDoor extends VerticleBase {
   private final Clock clock;
   private final @Nullable Supplier<Passes> passes;
   private final Map<String, Gallery> galleries = new HashMap<>();
-  private org.guchang.door.Entrance way;
+  private Entrance way;
   private boolean stopping;
   private @Nullable HttpServer server;
   private @Nullable Boards boards;
   private @Nullable BoardRequests requests;
   private ScreenGate gate;
-  private @Nullable Entrance entrance;
+  private @Nullable LoginDesk logins;
 
   public ScreenDoor(
       Settings settings,
@@ -123,13 +124,13 @@ public final class ScreenDoor extends VerticleBase {
     this.meters = meters;
     this.files = new WebRoot(webRoot);
     this.clock = clock;
-    this.way = org.guchang.door.Entrance.plain(DoorName.SCREEN, settings.screen());
+    this.way = Entrance.plain(DoorName.SCREEN, settings.screen());
     this.passes = passes;
     this.gate = gateOf(null);
   }
 
   /** Opens there instead of plainly; to be said before the door opens. */
-  public ScreenDoor through(org.guchang.door.Entrance entered) {
+  public ScreenDoor through(Entrance entered) {
     way = entered;
     return this;
   }
@@ -143,8 +144,8 @@ public final class ScreenDoor extends VerticleBase {
     Passes known = passes == null ? null : passes.get();
     gate = gateOf(known);
     gate.start(vertx);
-    entrance =
-        known == null ? null : Entrance.of(known, gate, settings.access(), vertx, clock::millis);
+    logins =
+        known == null ? null : LoginDesk.of(known, gate, settings.access(), vertx, clock::millis);
   }
 
   @Override
@@ -210,8 +211,8 @@ public final class ScreenDoor extends VerticleBase {
     String path = request.path();
     if (path == null) {
       Answers.plain(request, 400, "Bad request");
-    } else if (entrance != null && entrance.answers(request, path)) {
-      LOG.debug("answered at the entrance");
+    } else if (logins != null && logins.answers(request, path)) {
+      LOG.debug("answered at the log-in desk");
     } else if (path.startsWith(SOCKETS)) {
       socket(request, path.substring(SOCKETS.length()));
     } else if (path.equals("/api") || path.startsWith("/api/")) {
@@ -361,7 +362,7 @@ public final class ScreenDoor extends VerticleBase {
     } else if (path.startsWith(REVIEWS)) {
       name = "review.html";
     }
-    Entrance in = entrance;
+    LoginDesk in = logins;
     if (in != null && name.endsWith(".html") && !gate.admits(gate.pass(request))) {
       in.sendToLogin(request);
       return;

@@ -71,6 +71,22 @@ final class EmbeddedRedisIT {
   }
 
   @Test
+  void what_could_give_it_away_is_switched_off_and_its_password_is_the_owners() throws IOException {
+    EmbeddedRedis redis = start();
+    for (String command : EmbeddedConfig.OFF) {
+      assertThat(say(redis, command)).as(command).startsWith("-ERR unknown command");
+    }
+    assertThat(say(redis, "FLUSHALL")).startsWith("-ERR unknown command");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("redis/redis.conf"))))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("redis"))))
+        .isEqualTo("rwx------");
+    redis.stop();
+  }
+
+  @Test
   void a_second_server_on_the_same_directory_is_refused() {
     EmbeddedRedis redis = start();
     assertThatThrownBy(this::start)

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Lets people in and out: {@code GET /login}, {@code POST /login}, {@code POST /logout}, {@code GET
  * /s/{token}} for a share link, {@code GET /api/me}. Owned by the door's event loop.
  */
-final class Entrance {
-  private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+final class LoginDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginDesk.class);
   private static final String LOGIN = "/login";
   private static final String LOGOUT = "/logout";
   private static final String SHARED = "/s/";
@@ -55,7 +55,7 @@ final class Entrance {
       LongSupplier clock) {}
 
   /** One for these settings. */
-  static Entrance of(
+  static LoginDesk of(
       Passes passes, ScreenGate gate, Settings.Access settings, Vertx vertx, LongSupplier clock) {
     String url = settings.publicUrl();
     Means means =
@@ -66,10 +66,10 @@ final class Entrance {
             new Addresses(settings.proxies()),
             Duration.ofHours(settings.sessionHours()).toMillis(),
             clock);
-    return new Entrance(passes, gate, means, new LoginPage(false));
+    return new LoginDesk(passes, gate, means, new LoginPage(false));
   }
 
-  private Entrance(Passes passes, ScreenGate gate, Means means, LoginPage page) {
+  private LoginDesk(Passes passes, ScreenGate gate, Means means, LoginPage page) {
     this.passes = passes;
     this.gate = gate;
     this.means = means;
