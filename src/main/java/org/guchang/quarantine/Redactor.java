@@ -56,6 +56,9 @@ final class Redactor {
   private static final Pattern MEMBER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]{0,39}");
   private static final Pattern MANY_DIGITS = Pattern.compile("\\d{5,}");
 
+  /** Whatever may be one: what is kept for operators need not read well. */
+  private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -121,7 +124,7 @@ final class Redactor {
 
   /** Of words that were written about a message, such as the reason for its refusal. */
   static String words(String text) {
-    String masked = Contacts.masked(start(text));
+    String masked = MAIL.matcher(Contacts.masked(start(text))).replaceAll(GONE);
     return masked.codePointCount(0, masked.length()) <= MAX_WORDS
         ? masked
         : masked.substring(0, masked.offsetByCodePoints(0, MAX_WORDS)) + GONE;

@@ -12,15 +12,13 @@ public final class Contacts {
    */
   private static final Pattern PHONE = Pattern.compile("\\p{Nd}(?:[ \\-–—.()+]{0,2}+\\p{Nd}){6,}+");
 
-  private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+  /** With a dot behind the sign: {@code @张三} is how one is spoken to. */
+  private static final Pattern MAIL =
+      Pattern.compile("[A-Za-z0-9._%+-]++@[A-Za-z0-9-]++(?:\\.[A-Za-z0-9-]++)++");
 
   private Contacts() {}
 
-  /**
-   * The words with {@code …} in place of each.
-   *
-   * @param words up to some thousand characters: a search for mail takes the square of them
-   */
+  /** The words with {@code …} in place of each. */
   public static String masked(String words) {
     return MAIL.matcher(PHONE.matcher(words).replaceAll(GONE)).replaceAll(GONE);
   }
