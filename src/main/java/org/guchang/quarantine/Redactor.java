@@ -54,6 +54,11 @@ final class Redactor {
   private static final int MAX_UNKNOWN_NUMBER = 6;
 
   private static final Pattern MEMBER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]{0,39}");
+
+  /** Also of dates and amounts as people write them. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[\\p{Nd}\\p{P}\\p{S}\\sA-Za-z元圆万亿年月日时分秒上下午]{0,64}");
+
   private static final Pattern MANY_DIGITS = Pattern.compile("\\d{5,}");
 
   /** Whatever may be one: what is kept for operators need not read well. */
@@ -199,7 +204,7 @@ final class Redactor {
 
   private void number(String digits, JsonGenerator out, Place place) throws IOException {
     switch (place.leaf()) {
-      case VERBATIM -> out.writeNumber(digits);
+      case VERBATIM, NUMBER -> out.writeNumber(digits);
       case PERSON -> {
         if (place.format().equals(NATIVE)) {
           // no person there, but a fault that stays one
@@ -230,6 +235,7 @@ final class Redactor {
     }
     return switch (place.leaf()) {
       case VERBATIM -> text.length() <= MAX_VERBATIM ? text : GONE;
+      case NUMBER -> NUMBER.matcher(text).matches() ? text : GONE;
       case WORDS -> words(text);
       case NICKNAME -> Nickname.mask(text);
       case PERSON -> text.equals(NOBODY) ? text : persons.token(place.platform(), text);
