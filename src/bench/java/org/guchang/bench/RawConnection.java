@@ -19,19 +19,48 @@ import org.jspecify.annotations.Nullable;
  * Sends requests as bytes, right or wrong, on one connection that is kept as long as the server
  * keeps it: an HTTP client would refuse to send half of what is worth trying. Used by one thread.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int MOST_BYTES = 4 << 20;
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d{1,9})\r\n");
 
   private final int port;
   private @Nullable Socket socket;
+  private boolean closing;
 
-  RawConnection(int port) {
+  /** To a door on this machine; opened with the first byte. */
+  public RawConnection(int port) {
     this.port = port;
   }
 
-  record Answered(int status, String body) {}
+  /**
+   * An answer.
+   *
+   * @param head in lower case, to the empty line
+   */
+  public record Answered(int status, String head, String body) {}
+
+  /** Sends bytes as they are, and waits for nothing. */
+  public void write(byte[] bytes) throws IOException {
+    open().getOutputStream().write(bytes);
+  }
+
+  /** The next answer, whatever was asked. */
+  public Answered answer() throws IOException {
+    InputStream in = open().getInputStream();
+    String head = head(in);
+    Matcher length = LENGTH.matcher(head);
+    byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
+    if (head.contains("\r\nconnection: close\r\n")) {
+      closing = true;
+    }
+    return new Answered(Integer.parseInt(head.substring(9, 12)), head, new String(body, UTF_8));
+  }
+
+  /** What comes on it, byte by byte. */
+  public InputStream in() throws IOException {
+    return open().getInputStream();
+  }
 
   /**
    * Sends it and reads the answer. A connection that was closed since the last answer is opened
@@ -80,22 +109,24 @@ final class RawConnection implements AutoCloseable {
   }
 
   private Answered exchange(byte[] request) throws IOException {
+    write(request);
+    Answered answered = answer();
+    if (closing) {
+      close();
+    }
+    return answered;
+  }
+
+  private Socket open() throws IOException {
     Socket open = socket;
     if (open == null) {
       open = new Socket(InetAddress.getLoopbackAddress(), port);
       open.setTcpNoDelay(true);
       open.setSoTimeout(PATIENCE_MILLIS);
       socket = open;
+      closing = false;
     }
-    open.getOutputStream().write(request);
-    InputStream in = open.getInputStream();
-    String head = head(in);
-    Matcher length = LENGTH.matcher(head);
-    byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
-    if (head.contains("\r\nconnection: close\r\n")) {
-      close();
-    }
-    return new Answered(Integer.parseInt(head.substring(9, 12)), new String(body, UTF_8));
+    return open;
   }
 
   /** In lower case, to the empty line. */

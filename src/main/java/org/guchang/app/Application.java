@@ -100,8 +100,9 @@ public final class Application {
     this.access = access;
     this.catalog = catalog;
     this.embedded = embedded;
-    this.entrances = entrances();
-    new DoorMeters(registry).show(entrances.guard());
+    DoorMeters doors = new DoorMeters(registry);
+    this.entrances = entrances(doors);
+    doors.show(entrances.guard());
     for (String part : List.of(REDIS, DATA, SCRIPTS, CHANGES, OPS, SCREEN, PARTNER)) {
       health.tell(part, false);
       meters.show(health, part);
@@ -122,9 +123,9 @@ public final class Application {
     return new Application(PrivacyKey.fill(settings), Access.of(settings), catalog, embedded);
   }
 
-  private Entrances entrances() {
+  private Entrances entrances(DoorMeters doors) {
     try {
-      return Entrances.of(settings, vertx);
+      return Entrances.of(settings, vertx, doors);
     } catch (TlsUnusable unusable) {
       vertx.close();
       throw new StartProblem("TLS cannot be spoken: " + unusable.getMessage());

@@ -112,6 +112,8 @@ public record Settings(
    * @param commitTimeoutMillis how long a commit may take before its deliveries are answered 503
    * @param commentsPerMinute most comments of one platform and session that can be shown; all are
    *     counted
+   * @param patienceSeconds in which the head of a request at any door has to be whole, and after
+   *     which its body has to go on at a least rate
    */
   public record Limits(
       int bodyBytes,
@@ -120,9 +122,13 @@ public record Settings(
       int queueEvents,
       int groupEvents,
       int commitTimeoutMillis,
-      int commentsPerMinute) {
+      int commentsPerMinute,
+      int patienceSeconds) {
 
-    /** With as many comments as by default. */
+    /** By default. */
+    public static final int USUAL_PATIENCE_SECONDS = 10;
+
+    /** With as many comments and as much patience as by default. */
     public Limits(
         int bodyBytes,
         int batchEvents,
@@ -137,7 +143,8 @@ public record Settings(
           queueEvents,
           groupEvents,
           commitTimeoutMillis,
-          120);
+          120,
+          USUAL_PATIENCE_SECONDS);
     }
   }
 

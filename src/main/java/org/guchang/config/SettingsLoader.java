@@ -200,7 +200,8 @@ public final class SettingsLoader {
         required(SettingsTable.QUEUE_EVENTS),
         required(SettingsTable.GROUP_EVENTS),
         required(SettingsTable.COMMIT_TIMEOUT_MS),
-        required(SettingsTable.COMMENTS_PER_MINUTE));
+        required(SettingsTable.COMMENTS_PER_MINUTE),
+        required(SettingsTable.PATIENCE_SECONDS));
   }
 
   /** What each setting allows alone, but not the two together. */

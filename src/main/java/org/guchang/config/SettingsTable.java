@@ -127,6 +127,15 @@ public final class SettingsTable {
           path(),
           s -> s.tls().opsClients());
 
+  static final Setting<Integer> PATIENCE_SECONDS =
+      plain(
+          "doors.patience-seconds",
+          "10",
+          "seconds",
+          "How long the head of a request may take; its body has to go on after it at 4 KiB a second. An idle connection is closed after six times as long.",
+          number(1, 600),
+          s -> s.limits().patienceSeconds());
+
   static final Setting<String> REDIS_URI =
       new Setting<>(
           "redis.uri",
@@ -404,6 +413,7 @@ public final class SettingsTable {
           PARTNER_PORT,
           OPS_HOST,
           OPS_PORT,
+          PATIENCE_SECONDS,
           TLS_CERTIFICATE,
           TLS_KEY,
           TLS_DOORS,

@@ -1,12 +1,20 @@
 package org.guchang.door;
 
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
 import org.guchang.config.Settings.DoorName;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +23,58 @@ import org.jspecify.annotations.Nullable;
 public final class Entrance {
   private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+  /** Bytes of a request line and of all headers where the door does not say otherwise. */
+  private static final int LINE_BYTES = 4096;
+
+  private static final int HEAD_BYTES = 8192;
+
+  /** Bytes of a body that are read, and mostly thrown away, where the door does not say so. */
+  private static final long BODY_BYTES = 1 << 20;
+
   private final DoorName name;
   private final Door at;
-  private final @Nullable TlsGuard guard;
-  private final int hstsSeconds;
+  private final Manner manner;
+  private final Map<String, String> heads;
+  private long bodyBytes = BODY_BYTES;
+  private BiFunction<Refusal, Bounds, byte[]> words = Entrance::problem;
 
-  Entrance(DoorName name, Door at, @Nullable TlsGuard guard, int hstsSeconds) {
+  /**
+   * What all doors of a server have in common.
+   *
+   * @param guard null without TLS
+   * @param patienceSeconds see {@link Bounds}
+   */
+  record Manner(
+      @Nullable TlsGuard guard, int hstsSeconds, int patienceSeconds, Refusals refusals) {}
+
+  /** What the guard of a connection has to know of its door. */
+  record Guarding(
+      DoorName name,
+      Bounds bounds,
+      Map<String, String> heads,
+      BiFunction<Refusal, Bounds, byte[]> words,
+      Refusals refusals) {
+
+    void refused(Refusal why) {
+      refusals.refused(name, why);
+    }
+
+    byte[] problem(Refusal why) {
+      return words.apply(why, bounds);
+    }
+  }
+
+  Entrance(DoorName name, Door at, Manner manner) {
     this.name = name;
     this.at = at;
-    this.guard = guard;
-    this.hstsSeconds = hstsSeconds;
+    this.manner = manner;
+    this.heads = heads(manner);
   }
 
   /** Without TLS, for a door that stands alone. */
   public static Entrance plain(DoorName name, Door at) {
-    return new Entrance(name, at, null, 0);
+    return new Entrance(
+        name, at, new Manner(null, 0, Settings.Limits.USUAL_PATIENCE_SECONDS, Refusals.UNHEARD));
   }
 
   /** To be made more particular by the door, and given back to {@link #open}. */
@@ -37,28 +82,42 @@ public final class Entrance {
     return new HttpServerOptions()
         .setHost(at.host())
         .setPort(at.port())
+        .setMaxInitialLineLength(LINE_BYTES)
+        .setMaxHeaderSize(HEAD_BYTES)
+        .setDecompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHttp2ClearTextEnabled(false)
         .setUseAlpn(false);
   }
 
   /**
-   * Listens where the options say, on the event loop it is called on.
+   * Reads larger bodies, and refuses in words of the door's own; to be said before it opens.
    *
-   * @param invalid answers what is not HTTP
+   * @param most bytes of a body that are read, or thrown away, before the connection is cut
+   * @param inWords a problem of RFC 9457
+   */
+  public Entrance reading(long most, BiFunction<Refusal, Bounds, byte[]> inWords) {
+    bodyBytes = most;
+    words = inWords;
+    return this;
+  }
+
+  /**
+   * Listens where the options say, on the event loop it is called on. What is not HTTP, or breaks a
+   * bound, is answered here and does not reach the door.
    */
   public Future<HttpServer> open(
-      Vertx vertx,
-      HttpServerOptions options,
-      Handler<HttpServerRequest> requests,
-      Handler<HttpServerRequest> invalid) {
-    TlsGuard tls = guard;
+      Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> requests) {
+    TlsGuard tls = manner.guard();
     if (tls != null) {
       tls.into(options, name);
     }
+    Guarding guarding = guarding(options);
     return vertx
         .createHttpServer(options)
+        .connectionHandler(connection -> guard(connection, guarding))
         .requestHandler(request -> requests.handle(headed(request)))
-        .invalidRequestHandler(request -> invalid.handle(headed(request)))
         .listen()
         .onSuccess(
             listening -> {
@@ -68,17 +127,49 @@ public final class Entrance {
             });
   }
 
+  private Guarding guarding(HttpServerOptions options) {
+    Bounds bounds =
+        new Bounds(
+            options.getMaxInitialLineLength(),
+            options.getMaxHeaderSize(),
+            bodyBytes,
+            manner.patienceSeconds());
+    return new Guarding(name, bounds, heads, words, manner.refusals());
+  }
+
+  /** Vert.x 5.0 gives no other way into the pipeline of a connection. */
+  private static void guard(HttpConnection connection, Guarding guarding) {
+    ChannelPipeline pipeline =
+        ((ConnectionBase) connection).channelHandlerContext().channel().pipeline();
+    String codec = pipeline.context(HttpResponseEncoder.class).name();
+    pipeline.addAfter(codec, "guchang-guard", new ConnectionGuard(guarding));
+  }
+
   /** What every answer says unless the door says something else. */
   private HttpServerRequest headed(HttpServerRequest request) {
-    HttpServerResponse response = request.response();
-    response
-        .putHeader("content-security-policy", POLICY)
-        .putHeader("x-content-type-options", "nosniff")
-        .putHeader("referrer-policy", "no-referrer")
-        .putHeader("cross-origin-resource-policy", "same-origin");
-    if (guard != null && hstsSeconds > 0) {
-      response.putHeader("strict-transport-security", "max-age=" + hstsSeconds);
-    }
+    heads.forEach(request.response()::putHeader);
     return request;
+  }
+
+  private static Map<String, String> heads(Manner manner) {
+    Map<String, String> heads = new LinkedHashMap<>();
+    heads.put("content-security-policy", POLICY);
+    heads.put("x-content-type-options", "nosniff");
+    heads.put("referrer-policy", "no-referrer");
+    heads.put("cross-origin-resource-policy", "same-origin");
+    if (manner.guard() != null && manner.hstsSeconds() > 0) {
+      heads.put("strict-transport-security", "max-age=" + manner.hstsSeconds());
+    }
+    return Map.copyOf(heads);
+  }
+
+  private static byte[] problem(Refusal why, Bounds bounds) {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", why.title())
+        .put("status", why.status())
+        .put("detail", why.detail(bounds))
+        .toBuffer()
+        .getBytes();
   }
 }

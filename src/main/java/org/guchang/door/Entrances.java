@@ -11,21 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class Entrances {
   private final Settings settings;
   private final @Nullable TlsGuard guard;
+  private final Refusals refusals;
 
-  private Entrances(Settings settings, @Nullable TlsGuard guard) {
+  private Entrances(Settings settings, @Nullable TlsGuard guard, Refusals refusals) {
     this.settings = settings;
     this.guard = guard;
+    this.refusals = refusals;
   }
 
   /**
    * Reads the certificate, where there is one. Blocks.
    *
+   * @param refusals hears of the connections that doors end
    * @throws TlsUnusable when certificate, key or authorities cannot be used
    */
-  public static Entrances of(Settings settings, Vertx vertx) throws TlsUnusable {
+  public static Entrances of(Settings settings, Vertx vertx, Refusals refusals) throws TlsUnusable {
     boolean tls = settings.tls().certificate() != null && settings.tls().key() != null;
     return new Entrances(
-        settings, tls ? TlsGuard.start(settings.tls(), vertx, Clock.systemUTC()) : null);
+        settings, tls ? TlsGuard.start(settings.tls(), vertx, Clock.systemUTC()) : null, refusals);
   }
 
   public Entrance at(DoorName door) {
@@ -36,7 +39,13 @@ public final class Entrances {
           case OPS -> settings.ops();
         };
     return new Entrance(
-        door, at, settings.tls().at(door) ? guard : null, settings.tls().hstsSeconds());
+        door,
+        at,
+        new Entrance.Manner(
+            settings.tls().at(door) ? guard : null,
+            settings.tls().hstsSeconds(),
+            settings.limits().patienceSeconds(),
+            refusals));
   }
 
   /** Null where no door speaks TLS. */

@@ -39,11 +39,6 @@ final class BodyReader {
     return true;
   }
 
-  /** Bytes that came, those thrown away included. */
-  long seen() {
-    return seen;
-  }
-
   /** The body. */
   byte[] bytes() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);

@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request at a hook being received and answered, once. Confined to one event loop. */
 final class Exchange {
-  /**
-   * Times the limit that is still read, and thrown away, after a body was refused as too large: a
-   * connection that is closed on a sender in the middle of its body loses the answer too.
-   */
-  private static final int DRAIN = 16;
-
   private final HookHandler door;
   private final HttpServerRequest request;
   private final String partner;
@@ -42,9 +36,6 @@ final class Exchange {
   void onChunk(Buffer chunk) {
     if (!body.add(chunk)) {
       refuseTooLarge();
-      if (body.seen() > (long) DRAIN * door.maxBytes()) {
-        request.connection().close();
-      }
     }
   }
 

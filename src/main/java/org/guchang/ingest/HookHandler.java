@@ -138,13 +138,6 @@ final class HookHandler implements Handler<HttpServerRequest> {
     }
   }
 
-  /** What HTTP itself could not make sense of; its connection is of no further use. */
-  void handleInvalid(HttpServerRequest request, ProblemType type, String detail) {
-    answers
-        .send(request.response(), new Problem(type, detail))
-        .onComplete(v -> request.connection().close());
-  }
-
   int maxBytes() {
     return maxBytes;
   }

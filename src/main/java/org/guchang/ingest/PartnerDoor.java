@@ -1,20 +1,19 @@
 package org.guchang.ingest;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.DoorName;
+import org.guchang.door.Bounds;
 import org.guchang.door.Entrance;
+import org.guchang.door.Refusal;
 import org.guchang.ingest.format.PersonHash;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,10 @@ public final class PartnerDoor extends VerticleBase {
   private static final int MAX_HEADER_BYTES = 8192;
 
   /**
-   * After which a connection on which nothing moves is closed; also a sender that stops in the
-   * middle of a body.
+   * Times the limit of a body that is still read, and thrown away, after it was refused as too
+   * large: a connection that is closed on a sender in the middle of its body loses the answer too.
    */
-  private static final int IDLE_SECONDS = 60;
+  private static final long DRAIN = 16;
 
   /**
    * Ports a deployment without a port of its own may be known by among its instances, see {@link
@@ -88,7 +87,8 @@ public final class PartnerDoor extends VerticleBase {
     Settings.Door at = settings.partner();
     HttpServerOptions options = options().setPort(at.port() == 0 ? sharedPort() : at.port());
     return entrance
-        .open(vertx, options, hooks, request -> refuseInvalid(hooks, request))
+        .reading(DRAIN * settings.limits().bodyBytes(), PartnerDoor::problem)
+        .open(vertx, options, hooks)
         .onSuccess(listening -> server = listening);
   }
 
@@ -124,9 +124,6 @@ public final class PartnerDoor extends VerticleBase {
         .options()
         .setMaxInitialLineLength(MAX_LINE_BYTES)
         .setMaxHeaderSize(MAX_HEADER_BYTES)
-        .setIdleTimeout(IDLE_SECONDS)
-        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-        .setDecompressionSupported(false)
         .setTcpNoDelay(true);
   }
 
@@ -135,21 +132,15 @@ public final class PartnerDoor extends VerticleBase {
     return -1 - (context.deploymentID().hashCode() & SHARED_PORTS);
   }
 
-  private static void refuseInvalid(HookHandler hooks, HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    if (cause instanceof TooLongHttpLineException) {
-      hooks.handleInvalid(
-          request,
-          ProblemType.URL_TOO_LONG,
-          "The URL is longer than " + MAX_LINE_BYTES + " bytes.");
-    } else if (cause instanceof TooLongHttpHeaderException) {
-      hooks.handleInvalid(
-          request,
-          ProblemType.HEADERS_TOO_LARGE,
-          "The headers are longer than " + MAX_HEADER_BYTES + " bytes.");
-    } else {
-      hooks.handleInvalid(
-          request, ProblemType.BAD_REQUEST, "This is not HTTP/1.1 as RFC 9112 describes it.");
-    }
+  private static byte[] problem(Refusal why, Bounds bounds) {
+    ProblemType type =
+        switch (why) {
+          case SLOW_HEAD, SLOW_BODY -> ProblemType.TOO_SLOW;
+          case LONG_URL -> ProblemType.URL_TOO_LONG;
+          case LARGE_HEAD -> ProblemType.HEADERS_TOO_LARGE;
+          case ENDLESS_BODY -> ProblemType.TOO_LARGE;
+          case NOT_HTTP, PIPELINED, HALF_BODY, UNREAD -> ProblemType.BAD_REQUEST;
+        };
+    return new Problem(type, why.detail(bounds)).encode();
   }
 }

@@ -25,6 +25,7 @@ public final class ProblemExamples {
         Problems.RECEIPT_UNKNOWN,
         Problems.METHOD_NOT_ALLOWED,
         Problems.ONLY_GET,
+        new Problem(ProblemType.TOO_SLOW, "The headers did not come within 10 seconds."),
         Problems.tooLarge(maxBytes),
         Problems.tooManyEvents("A delivery may hold at most " + maxEvents + " events."),
         new Problem(ProblemType.URL_TOO_LONG, "The URL is longer than 2048 bytes."),

@@ -56,6 +56,14 @@ public enum ProblemType {
       "推送未用 POST，或查询未用 GET",
       "use the method that Allow names",
       "改用 Allow 头所列的方法"),
+  TOO_SLOW(
+      408,
+      "too-slow",
+      "The request came too slowly",
+      "headers or body did not come in time",
+      "请求头或请求体未及时传完",
+      "send the same again under the same webhook-id, over a better line or in smaller deliveries",
+      "换更好的线路或拆小，用同一 webhook-id 原样重发"),
   TOO_LARGE(
       413,
       "too-large",

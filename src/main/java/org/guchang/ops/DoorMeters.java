@@ -1,15 +1,40 @@
 package org.guchang.ops;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.guchang.config.Settings.DoorName;
+import org.guchang.door.Refusal;
+import org.guchang.door.Refusals;
 import org.guchang.door.TlsGuard;
 import org.jspecify.annotations.Nullable;
 
 /** What the doors have in common to tell. */
-public final class DoorMeters {
+public final class DoorMeters implements Refusals {
   private final MeterRegistry registry;
+  private final Map<DoorName, Map<Refusal, Counter>> refused = new EnumMap<>(DoorName.class);
 
   public DoorMeters(MeterRegistry registry) {
     this.registry = registry;
+    for (DoorName door : DoorName.values()) {
+      Map<Refusal, Counter> ofDoor = new EnumMap<>(Refusal.class);
+      for (Refusal why : Refusal.values()) {
+        String called = door.name().toLowerCase(Locale.ROOT);
+        ofDoor.put(why, Meter.DOOR_REFUSED.counter(registry, called, why.label()));
+      }
+      refused.put(door, ofDoor);
+    }
+  }
+
+  @Override
+  public void refused(DoorName door, Refusal why) {
+    Map<Refusal, Counter> ofDoor = refused.get(door);
+    Counter counter = ofDoor == null ? null : ofDoor.get(why);
+    if (counter != null) {
+      counter.increment();
+    }
   }
 
   /**

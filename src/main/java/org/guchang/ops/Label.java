@@ -13,6 +13,7 @@ public enum Label {
   SESSION("session", "the catalog's sessions, 200 of them at most, those on air first"),
   PLATFORM("platform", "the catalog's platforms"),
   COUNTY("county", "the catalog's counties"),
+  DOOR("door", "the three doors"),
   PART("part", "the parts that /health/ready names"),
   CERTIFICATE("certificate", "file names from the settings"),
   VERSION("version", "one for each process"),

@@ -227,6 +227,13 @@ public enum Meter {
   // the server itself
   PART_UP(GAUGE, "part.up", "", "1 when the part works, 0 when not", Label.PART),
   CATALOG_RELOADS(COUNTER, "catalog.reloads", "", "Catalog reloads asked for", OUTCOME),
+  DOOR_REFUSED(
+      COUNTER,
+      "door.refused",
+      "",
+      "Connections a door ended: slow, too large, no HTTP, half a body, answers not read",
+      Label.DOOR,
+      REASON),
   CERTIFICATE_ENDS(
       GAUGE,
       "certificate.ends",

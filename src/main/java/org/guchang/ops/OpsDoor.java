@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -84,30 +83,25 @@ public final class OpsDoor extends VerticleBase {
     if (gate != null) {
       router.route().order(OpsGate.ORDER).handler(gate);
     }
+    router.route().failureHandler(OpsDoor::unlessGone);
     router.get("/metrics").handler(this::metrics);
     new HealthRoutes(health, redis).mount(router, vertx);
     new ReloadRoute(reload).mount(router, vertx);
     new LogLevelRoutes().mount(router, vertx);
     added.forEach(routes -> routes.mount(router, vertx));
-    says(router, 400, "Not a request that can be read");
-    says(router, 404, "Nothing is here");
-    says(router, 405, "Not this method");
-    says(router, 413, "The body is too large");
+    says(router, 400, "Not a request that can be read", "Its path, query or body is malformed");
+    says(router, 404, "Nothing is here", "The README lists what this door answers");
+    says(router, 405, "Not this method", "Another method is understood at this path");
+    says(router, 413, "The body is too large", "Nothing that is asked here needs as many bytes");
     router.errorHandler(500, this::failed);
     return redis
         .connectPersistently()
-        .transform(
-            tried ->
-                entrance.open(
-                    vertx,
-                    entrance.options(),
-                    router,
-                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER))
+        .transform(tried -> entrance.open(vertx, entrance.options(), router))
         .onSuccess(listening -> server = listening);
   }
 
-  private static void says(Router router, int status, String title) {
-    router.errorHandler(status, ctx -> OpsAnswers.problem(ctx, status, title, null));
+  private static void says(Router router, int status, String title, String detail) {
+    router.errorHandler(status, ctx -> OpsAnswers.problem(ctx, status, title, detail));
   }
 
   @Override
@@ -119,6 +113,15 @@ public final class OpsDoor extends VerticleBase {
   public int port() {
     HttpServer listening = server;
     return listening == null ? -1 : listening.actualPort();
+  }
+
+  /** Who left in the middle of a body is nobody's fault here, and nobody is to be answered. */
+  private static void unlessGone(RoutingContext ctx) {
+    if (ctx.response().closed()) {
+      LOG.debug("The asker left", ctx.failure());
+    } else {
+      ctx.next();
+    }
   }
 
   private void metrics(RoutingContext ctx) {

@@ -18,8 +18,10 @@ final class KeptNames {
 
   /** What is done with a value that is no object, no array and no text of JSON. */
   enum Leaf {
-    /** Kept as it is: ids, types, times, amounts. */
+    /** Kept as it is: ids, types. */
     VERBATIM,
+    /** Kept unless it holds what no number and no time is written with: amounts, counts, times. */
+    NUMBER,
     /** Kept without what looks like a phone number or an address of mail: titles, comments. */
     WORDS,
     /** Its first character is kept. */
@@ -44,13 +46,12 @@ final class KeptNames {
   private static final Set<String> VERBATIM =
       names(
           """
-          id type source subject time specversion datacontenttype event action tag topic kind
-          order_id refund_id sku amount_fen quantity remaining count
-          online views likes follows comments
+          id type source subject specversion datacontenttype event action tag topic kind
+          order_id refund_id sku
           msg_id event_id msg_type msg_tag biz_id log_id notification_id tts_notification_id
           app_key app_id client_id client_key kdt_id shop_id store_id seller_id account_id
-          to_user_name mode version send_count test biz
-          p_id s_id s_ids oid tid item_id product_id sku_id sku_num shipped_num num
+          to_user_name mode version test biz
+          p_id s_id s_ids oid tid item_id product_id sku_id
           shipped_order_id outer_sku_id outer_item_id out_sku_id out_product_id sku_code variant_id
           aftersale_id after_sale_id after_sale_order_id returns_id return_id cancel_id certificate_id qr_id
           status order_status pay_type order_type aftersale_status aftersale_type
@@ -58,15 +59,23 @@ final class KeptNames {
           cancel_status reason_code
           cancel_type confirm_type finish_delivery handling_way special_refund_type event_type
           is_on_hold_order currency currency_code gateway
-          time timestamp create_time created created_at update_time updated_at update pay_time
+          line_item_id room room_id sec_gift_id
+          fansclub_reason_type fansclub_level
+          """);
+
+  private static final Set<String> NUMBERS =
+      names(
+          """
+          time amount_fen quantity remaining count
+          online views likes follows comments
+          sku_num shipped_num num send_count gift_num gift_value like_num
+          timestamp create_time created created_at update_time updated_at update pay_time
           complete_time cancel_time cancelled_at modify_time apply_time agree_time success_time
           close_time settle_time msg_time processed_at triggered_at refund_time
           amount pay_amount original_amount total_amount post_amount refund_amount
           refund_post_amount refund_voucher_num refund_fee refunded_fee price total_price
           subtotal_price current_total_price total_tax total_discounts total_discount subtotal
           total_fee before_total_fee express_fee before_express_fee post_fee payment real_payment
-          line_item_id room room_id sec_gift_id gift_num gift_value like_num
-          fansclub_reason_type fansclub_level
           """);
 
   private static final Set<String> WORDS = names("title");
@@ -87,7 +96,9 @@ final class KeptNames {
           "csv",
               Map.of(
                   Leaf.VERBATIM,
-                  names("platform paid_at line_amount refund line_refund refunded_at child_id"),
+                  names("platform child_id"),
+                  Leaf.NUMBER,
+                  names("paid_at line_amount refund line_refund refunded_at"),
                   Leaf.WORDS,
                   names("product")),
           "native", Map.of(Leaf.WORDS, names("text data.name lines.name")),
@@ -148,6 +159,7 @@ final class KeptNames {
   private static Set<String> everywhere(Leaf leaf) {
     return switch (leaf) {
       case VERBATIM -> VERBATIM;
+      case NUMBER -> NUMBERS;
       case WORDS -> WORDS;
       case NICKNAME -> NICKNAMES;
       case PERSON -> PERSONS;

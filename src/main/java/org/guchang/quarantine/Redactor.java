@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.guchang.ingest.format.Contacts;
 import org.guchang.ingest.format.Nickname;
 import org.guchang.ingest.format.PersonHash;
 import org.guchang.quarantine.KeptNames.Leaf;
@@ -53,14 +54,14 @@ final class Redactor {
   private static final int MAX_UNKNOWN_NUMBER = 6;
 
   private static final Pattern MEMBER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_.$-]{0,39}");
+
+  /** Also of dates and amounts as people write them. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[\\p{Nd}\\p{P}\\p{S}\\sA-Za-z元圆万亿年月日时分秒上下午]{0,64}");
+
   private static final Pattern MANY_DIGITS = Pattern.compile("\\d{5,}");
 
-  /**
-   * Seven digits and more, in any script and with what people put between them. It never goes back
-   * on what it took: for a number of many digits the stack would not be deep enough.
-   */
-  private static final Pattern PHONE = Pattern.compile("\\p{Nd}(?:[ \\-–—.()+]{0,2}+\\p{Nd}){6,}+");
-
+  /** Whatever may be one: what is kept for operators need not read well. */
   private static final Pattern MAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
   private static final JsonFactory JSON =
@@ -128,7 +129,7 @@ final class Redactor {
 
   /** Of words that were written about a message, such as the reason for its refusal. */
   static String words(String text) {
-    String masked = MAIL.matcher(PHONE.matcher(start(text)).replaceAll(GONE)).replaceAll(GONE);
+    String masked = MAIL.matcher(Contacts.masked(start(text))).replaceAll(GONE);
     return masked.codePointCount(0, masked.length()) <= MAX_WORDS
         ? masked
         : masked.substring(0, masked.offsetByCodePoints(0, MAX_WORDS)) + GONE;
@@ -203,7 +204,7 @@ final class Redactor {
 
   private void number(String digits, JsonGenerator out, Place place) throws IOException {
     switch (place.leaf()) {
-      case VERBATIM -> out.writeNumber(digits);
+      case VERBATIM, NUMBER -> out.writeNumber(digits);
       case PERSON -> {
         if (place.format().equals(NATIVE)) {
           // no person there, but a fault that stays one
@@ -234,6 +235,7 @@ final class Redactor {
     }
     return switch (place.leaf()) {
       case VERBATIM -> text.length() <= MAX_VERBATIM ? text : GONE;
+      case NUMBER -> NUMBER.matcher(text).matches() ? text : GONE;
       case WORDS -> words(text);
       case NICKNAME -> Nickname.mask(text);
       case PERSON -> text.equals(NOBODY) ? text : persons.token(place.platform(), text);

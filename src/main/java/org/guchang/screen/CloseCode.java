@@ -13,6 +13,8 @@ enum CloseCode {
   UNKNOWN_MESSAGE(1003, "only {\"kind\":\"resync\"} is understood", "message"),
   /** The screen sent more than a resync can be. */
   TOO_BIG(1009, "message too big", "message"),
+  /** The screen says more than any screen has to say. Reconnect, after a long pause. */
+  TOO_TALKATIVE(1008, "too many messages", "talkative"),
   /** Who comes has not logged in, or may not see it any more. Do not reconnect: log in. */
   NOT_ADMITTED(4003, "not admitted", "not_admitted"),
   /** There is no such board, or no longer. Do not reconnect. */

@@ -47,6 +47,7 @@ final class Screen implements Handler<WebSocketFrame> {
   private final Visitor visitor;
   private final @Nullable Pass pass;
   private final long enteredAt;
+  private final Talk talk = new Talk();
   private Stage stage = Stage.WAITING;
   private long since;
   private long heardAt;
@@ -189,6 +190,10 @@ final class Screen implements Handler<WebSocketFrame> {
   @Override
   public void handle(WebSocketFrame frame) {
     heardAt = gallery.now();
+    if (talk.isTooMuch(heardAt)) {
+      cut(CloseCode.TOO_TALKATIVE);
+      return;
+    }
     if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
       return;
     }
@@ -208,6 +213,17 @@ final class Screen implements Handler<WebSocketFrame> {
       stage = Stage.BEHIND;
       since = now;
     }
+  }
+
+  /** Without waiting for an answer to the close: whoever floods does not read it either. */
+  private void cut(CloseCode code) {
+    if (stage != Stage.CLOSING && stage != Stage.CLOSED) {
+      stage = Stage.CLOSING;
+      since = gallery.now();
+      gallery.closing(code);
+      writer.writeClose(code);
+    }
+    writer.cut();
   }
 
   private void failed(Throwable cause) {

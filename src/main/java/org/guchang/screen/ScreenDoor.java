@@ -165,16 +165,13 @@ public final class ScreenDoor extends VerticleBase {
     vertx.setPeriodic(Boards.TICK_MILLIS, id -> tick(all));
     HttpServerOptions options =
         way.options()
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false)
             .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
             .setMaxWebSocketMessageSize(MOST_FRAME_BYTES)
             .setWebSocketClosingTimeout(CLOSING_SECONDS)
             .setSendBufferSize(SEND_BUFFER_BYTES)
             .setTcpKeepAlive(true)
             .setTcpNoDelay(true);
-    return way.open(vertx, options, this::handle, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER)
-        .onSuccess(listening -> server = listening);
+    return way.open(vertx, options, this::handle).onSuccess(listening -> server = listening);
   }
 
   @Override
@@ -226,9 +223,14 @@ public final class ScreenDoor extends VerticleBase {
   }
 
   private void socket(HttpServerRequest request, String encodedId) {
-    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      request.response().putHeader("upgrade", "websocket");
-      Answers.problem(request, 426, "Upgrade required", "This address speaks WebSocket");
+    if (!Handshake.isWanted(request) || !Handshake.isVersion13(request)) {
+      request.response().putHeader("upgrade", "websocket").putHeader("sec-websocket-version", "13");
+      Answers.problem(request, 426, "Upgrade required", "This address speaks WebSocket 13");
+      return;
+    }
+    String fault = Handshake.fault(request);
+    if (fault != null) {
+      Answers.problem(request, 400, "Not a WebSocket handshake", fault);
       return;
     }
     if (stopping) {
@@ -290,6 +292,15 @@ public final class ScreenDoor extends VerticleBase {
 
   private void turnAway(ServerWebSocket socket, CloseCode code) {
     meters.closed(code.label());
+    Talk talk = new Talk();
+    FrameWriter writer = new FrameWriter(socket);
+    socket.exceptionHandler(FrameWriter::gone);
+    socket.frameHandler(
+        frame -> {
+          if (talk.isTooMuch(clock.millis())) {
+            writer.cut();
+          }
+        });
     socket.close(code.code(), code.reason()).onFailure(FrameWriter::gone);
   }
 

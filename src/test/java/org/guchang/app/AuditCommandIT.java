@@ -34,6 +34,7 @@ class AuditCommandIT {
       first.awaitReady();
       second.awaitReady();
       assertThat(changes(first) && changes(second)).isTrue();
+      Eventually.until("both came to something", () -> lines(redis) == 4);
       redis.kill();
       redis.start();
       Eventually.until("both go on", () -> changes(first) && changes(second));

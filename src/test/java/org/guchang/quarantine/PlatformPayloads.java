@@ -9,9 +9,9 @@ import java.util.Map;
  * A message of each format as its platform would push it, with everything about a person that it
  * may hold; all names, phones and addresses are invented.
  */
-final class PlatformPayloads {
+public final class PlatformPayloads {
   /** What must be nowhere in what is kept. */
-  static final List<String> PERSONAL =
+  public static final List<String> PERSONAL =
       List.of(
           "王小明",
           "13812345678",
@@ -31,7 +31,7 @@ final class PlatformPayloads {
   /**
    * @param person whom the format hashes, as the platform names them; empty when it hashes nobody
    */
-  record Payload(
+  public record Payload(
       String format,
       String platform,
       String what,
@@ -60,7 +60,7 @@ final class PlatformPayloads {
     return "\"" + json.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  static List<Payload> all() {
+  public static List<Payload> all() {
     return List.of(
         nativeOrder(),
         nativeComment(),

@@ -70,13 +70,14 @@ final class DouyinLiveRules implements PushReader.Rules {
       message.ignore("comment");
       return;
     }
-    String text = item.text("content", Field.TEXT_LENGTH, true);
+    String said = item.text("content", Field.TEXT_LENGTH, true);
+    String text = said == null ? "" : Contacts.masked(said);
     String nickname = item.label("nickname");
     String shown = Nickname.mask(nickname == null ? NAMELESS : nickname);
     message.place(
         EventType.COMMENT_POSTED,
         clue(message, item),
-        origin -> new Event.CommentPosted(origin, shown, text == null ? "" : text));
+        origin -> new Event.CommentPosted(origin, shown, text));
   }
 
   private static void counted(PushMessage message, PushPart item, Counter what, long count) {

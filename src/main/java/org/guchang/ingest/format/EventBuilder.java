@@ -110,7 +110,9 @@ final class EventBuilder {
       case AUDIENCE_EXPOSED -> counted(Counter.EXPOSED, origin, draft);
       case COMMENT_POSTED ->
           new Event.CommentPosted(
-              origin, Nickname.mask(text(Field.NICKNAME, draft)), text(Field.TEXT, draft));
+              origin,
+              Nickname.mask(text(Field.NICKNAME, draft)),
+              Contacts.masked(text(Field.TEXT, draft)));
       case GIVEAWAY_AWARDED ->
           new Event.GiveawayAwarded(origin, text(Field.NAME, draft), draft.number(Field.QUANTITY));
       case PRODUCT_STOCKED ->

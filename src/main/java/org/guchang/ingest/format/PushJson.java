@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,6 +39,7 @@ final class PushJson {
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
@@ -59,6 +61,9 @@ final class PushJson {
     } catch (NumberFormatException e) {
       // the parser's own answer to an exponent of more than ten digits
       throw unreadable("The body holds a number that is beyond what is read of JSON.");
+    } catch (MismatchedInputException e) {
+      // the only thing that a tree can mismatch in: which of the two is meant nobody can say
+      throw unreadable("The body names a member of an object twice, or goes on after its end.");
     } catch (JsonProcessingException e) {
       throw unreadable(
           e.getLocation() == null

@@ -242,7 +242,7 @@ final class NativeFormatPropertyTest {
         .as(
             (origin, nickname, text) ->
                 new Written(
-                    new Event.CommentPosted(origin, Nickname.mask(nickname), text),
+                    new Event.CommentPosted(origin, Nickname.mask(nickname), Contacts.masked(text)),
                     WireEvent.map("nickname", nickname, "text", text)));
   }
 
