@@ -21,7 +21,7 @@ final class MilestoneCardIT {
       """
       () => {
         const card = document.querySelector('.milestone-card').getBoundingClientRect();
-        return [...document.querySelectorAll('#panels .num, .top-live .num')].filter((figure) => {
+        return [...document.querySelectorAll('#panels .num')].filter((figure) => {
           const box = figure.getBoundingClientRect();
           return box.width > 0 && box.left < card.right && box.right > card.left
             && box.top < card.bottom && box.bottom > card.top;
