@@ -74,10 +74,27 @@ public final class WireEvent {
     return map;
   }
 
-  /** Puts {@code value} at a pointer like {@code /data/lines/0/quantity}. */
+  /**
+   * Puts {@code value} at a pointer like {@code /data/lines/0/quantity}; a copy of it, so that what
+   * is put into it later is not put into itself.
+   */
   public WireEvent with(String pointer, @Nullable Object value) {
-    parent(pointer).put(last(pointer), value);
+    parent(pointer).put(last(pointer), copy(value));
     return this;
+  }
+
+  private static @Nullable Object copy(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((name, member) -> copy.put(String.valueOf(name), copy(member)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(item -> copy.add(copy(item)));
+      return copy;
+    }
+    return value;
   }
 
   public WireEvent without(String pointer) {
