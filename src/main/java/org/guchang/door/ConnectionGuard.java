@@ -115,7 +115,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
       return Refusal.unreadable(part.decoderResult().cause());
     }
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
+      if (!isSpoken(request.protocolVersion())) {
+        return Refusal.NOT_HTTP;
+      }
+      if (!Refusal.isEncoded(request.uri())) {
+        return Refusal.MALFORMED_URL;
+      }
       if (unanswered < Refusal.MOST_PIPELINED) {
         return null;
       }
@@ -126,6 +132,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       return bodyBytes > door.bounds().bodyBytes() ? Refusal.ENDLESS_BODY : null;
     }
     return null;
+  }
+
+  private static boolean isSpoken(HttpVersion version) {
+    return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
   }
 
   @Override
