@@ -184,7 +184,7 @@ public final class SettingsTable {
           "ledger.queue-events",
           "20000",
           "events",
-          "Most events of a session waiting for a commit; beyond it deliveries are answered 503.",
+          "Most events of a session waiting for a commit; beyond it deliveries are answered 503, of the partner first who has most waiting.",
           number(1, 10_000_000),
           s -> s.limits().queueEvents());
   static final Setting<Integer> GROUP_EVENTS =

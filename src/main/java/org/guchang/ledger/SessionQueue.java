@@ -3,7 +3,6 @@ package org.guchang.ledger;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,9 +80,8 @@ final class SessionQueue {
   private final MinuteTurn minuteTurn;
   private final CommentPace commentPace;
 
-  private final ArrayDeque<SessionPart> waiting = new ArrayDeque<>();
+  private final WaitingParts waiting;
   private final Throttle refusals = new Throttle();
-  private int waitingEvents;
   private boolean committing;
   private boolean pausing;
   private boolean busy;
@@ -118,6 +116,7 @@ final class SessionQueue {
     this.script = script;
     this.clock = clock;
     this.meters = meters;
+    this.waiting = new WaitingParts(limits.queueEvents());
     this.level = meters.queue(limits.queueEvents());
     this.minuteTurn = minuteTurn;
     this.commentPace = new CommentPace(limits.commentsPerMinute());
@@ -125,16 +124,13 @@ final class SessionQueue {
 
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
   Future<List<Outcome>> enqueue(SessionPart part) {
-    int events = part.events.size();
-    if (waitingEvents > 0 && waitingEvents + events > limits.queueEvents()) {
-      return Future.failedFuture(
+    part.queuedNanos = System.nanoTime();
+    for (SessionPart refused : waiting.add(part)) {
+      refused.promise.fail(
           new Ledger.Unavailable(
               Ledger.Reason.QUEUE_FULL,
-              waitingEvents + " events of session " + session + " are waiting already"));
+              waiting.events() + " events of session " + session + " are waiting already"));
     }
-    waiting.add(part);
-    waitingEvents += events;
-    part.queuedNanos = System.nanoTime();
     tellLevel();
     commitSoon();
     return part.promise.future();
@@ -160,7 +156,7 @@ final class SessionQueue {
     Context loop = Vertx.currentContext();
     if (loop == null) {
       commitNext();
-    } else if (waitingEvents >= WORTH_A_COMMIT || !busy) {
+    } else if (waiting.events() >= WORTH_A_COMMIT || !busy) {
       committing = true;
       loop.runOnContext(read -> commitNext());
     } else if (!pausing) {
@@ -214,8 +210,8 @@ final class SessionQueue {
     List<SessionPart> group = new ArrayList<>();
     Map<Long, Long> bodies = new HashMap<>();
     int events = 0;
-    while (!waiting.isEmpty()) {
-      SessionPart next = waiting.peek();
+    waiting.beginGroup();
+    for (SessionPart next = waiting.peek(); next != null; next = waiting.peek()) {
       boolean full = !group.isEmpty() && events + next.events.size() > limits.groupEvents();
       boolean otherBody =
           !bodies
@@ -224,18 +220,16 @@ final class SessionQueue {
       if (full || otherBody) {
         break;
       }
-      group.add(waiting.remove());
+      group.add(waiting.take());
       bodies.put(next.delivery.id(), next.delivery.body());
       events += next.events.size();
     }
-    waitingEvents -= events;
     tellLevel();
     return group;
   }
 
   private void tellLevel() {
-    SessionPart oldest = waiting.peek();
-    level.tell(waitingEvents, oldest == null ? QueueLevel.NOBODY : oldest.queuedNanos);
+    level.tell(waiting.events(), waiting.since());
   }
 
   /** A group and what was learned about it so far. */
