@@ -165,9 +165,10 @@ final class ShareRoutes implements Routes {
 
   private static long end(String text, long now) {
     try {
-      long end = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-      if (end > now && end <= now + MOST_DAYS * DAY_MILLIS) {
-        return end;
+      Instant end = OffsetDateTime.parse(text).toInstant();
+      Instant last = Instant.ofEpochMilli(now + MOST_DAYS * DAY_MILLIS);
+      if (end.isAfter(Instant.ofEpochMilli(now)) && !end.isAfter(last)) {
+        return end.toEpochMilli();
       }
     } catch (DateTimeException e) {
       // said below

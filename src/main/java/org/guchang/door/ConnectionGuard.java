@@ -134,8 +134,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     return null;
   }
 
+  /** One that only looks like it, such as {@code http/1.1}, Vert.x answers with 501. */
+  @SuppressWarnings("ReferenceEquality") // as Vert.x tells them apart
   private static boolean isSpoken(HttpVersion version) {
-    return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+    return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
   @Override

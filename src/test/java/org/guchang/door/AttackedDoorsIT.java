@@ -213,6 +213,7 @@ final class AttackedDoorsIT {
         List.of(
             "NONSENSE\r\n\r\n",
             "GET / HTTP/7.3\r\nhost: a\r\n\r\n",
+            "GET / http/1.1\r\nhost: a\r\n\r\n",
             post + "content-length: -5\r\n\r\n",
             post + "content-length: 5\r\ncontent-length: 6\r\n\r\nxxxxxx",
             post + "content-length: 99999999999999999999\r\n\r\n",
@@ -314,6 +315,11 @@ final class AttackedDoorsIT {
             Attack.unread(new byte[0], get("/metrics").repeat(20).getBytes(ISO_8859_1))));
     all.add(share("no object", "[]"));
     all.add(share("nothing in it", "{\"name\": null, \"boards\": null, \"until\": null}"));
+    all.add(
+        share(
+            "no end",
+            "{\"name\": \"n\", \"boards\": [\"session/a\"],"
+                + " \"until\": \"+999999999-12-31T23:59:59Z\"}"));
     all.add(share("no JSON", "{\"name\": \"wall\", \"boards\": [null"));
     all.add(level("deep JSON", 400, "[".repeat(900).getBytes(UTF_8), ""));
     all.add(level("no UTF-8", 400, new byte[] {'{', (byte) 0xff, '}'}, ""));
