@@ -28,9 +28,11 @@ final class FuzzCatalog {
         sessions:
           - {id: %1$s, campaign: c, county: 交城县, title: t, startsAt: "2020-05-16T19:30:00+08:00", endsAt: "2020-05-16T22:00:00+08:00", platforms: [%3$s], rooms: {douyin: ["268"]}}
           - {id: %2$s, campaign: c, county: 文水县, title: t, startsAt: "2020-05-15T19:30:00+08:00", endsAt: "2020-05-15T22:00:00+08:00", platforms: [%3$s]}
+          - {id: %4$s, campaign: c, county: 文水县, title: t, startsAt: "2020-05-14T19:30:00+08:00", endsAt: "2020-05-14T22:00:00+08:00", platforms: [%3$s]}
         partners:
+          - {id: %4$s, sessions: [%4$s], platforms: ["*"], secrets: ["%5$s"]}
         """
-            .formatted(SESSIONS.get(0), SESSIONS.get(1), PLATFORMS));
+            .formatted(SESSIONS.get(0), SESSIONS.get(1), PLATFORMS, FuzzCanary.NAME, Acme.SECRET));
     voices.forEach(voice -> partner(yaml, voice));
     Files.writeString(folder.resolve("catalog.yaml"), yaml);
     Files.writeString(folder.resolve("products.csv"), "sku,name,county\njc-001,交城骏枣,交城县\n");
@@ -38,7 +40,9 @@ final class FuzzCatalog {
 
   private static void partner(StringBuilder yaml, Spoken voice) {
     yaml.append("  - {id: ").append(voice.format()).append(", format: ").append(voice.format());
-    yaml.append(", sessions: [\"*\"], platforms: [\"*\"]");
+    yaml.append(", sessions: [")
+        .append(String.join(", ", SESSIONS))
+        .append("], platforms: [\"*\"]");
     voice.keys().forEach((key, value) -> yaml.append(", %s: \"%s\"".formatted(key, value)));
     if (voice.keys().isEmpty()) {
       yaml.append(", secrets: [\"").append(voice.secrets().get(0)).append("\"]");

@@ -1,34 +1,37 @@
 package org.guchang.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.guchang.access.OpsTokens;
 import org.guchang.ingest.format.FuzzVoices;
 import org.guchang.ingest.format.FuzzVoices.Spoken;
-import org.guchang.ingest.format.Mutation;
 import org.guchang.ingest.format.Voice.Sent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Bad pushes of every format to a real server, over its partner door: mutated samples, random
- * bytes, deep nesting, huge numbers, wrong encodings, most of them signed as they should be, some
- * changed on their way, some as a dry run. No answer may be a 5xx or speak of Java, the server's
- * heap may not grow, afterwards its totals must be proved and a good event must count.
+ * Bad inputs to a real server, over all three doors: at the partner door pushes of every format,
+ * mutated samples, random bytes, deep nesting, huge numbers, wrong encodings, most of them signed
+ * as they should be, some changed on their way, some as a dry run; at the screen and ops doors odd
+ * methods, paths, queries, headers and bodies, and what bad screens say on a WebSocket; at each of
+ * them bytes that are no request. No answer may be a 5xx or speak of Java, the server's heap may
+ * not grow, good orders among them have to count and be on the board to the fen, and afterwards the
+ * totals must be proved.
  */
-@Command(name = "fuzz", description = "A million bad pushes through the partner door.")
+@Command(name = "fuzz", description = "A million bad inputs through the three doors.")
 final class FuzzCommand implements BenchCommand {
   /** Of the live heap from the first tenth of the inputs to the last. */
   private static final long MOST_GROWTH_BYTES = 16 << 20;
@@ -37,6 +40,9 @@ final class FuzzCommand implements BenchCommand {
   private static final List<String> LITTLE_HEAP = List.of("-Xmx256m");
 
   private static final int PARTS = 10;
+
+  private static final int MOST_TRIES = 1_000;
+  private static final long TRY_NANOS = 20_000_000;
 
   @Option(names = "--inputs", description = "How many.")
   int inputs = 1_000_000;
@@ -49,6 +55,7 @@ final class FuzzCommand implements BenchCommand {
 
   private final List<Spoken> voices = FuzzVoices.all();
   private final FuzzTally tally = new FuzzTally();
+  private final FuzzCanary canary = new FuzzCanary(voices.get(0));
 
   @Override
   public Integer call() throws Exception {
@@ -57,12 +64,25 @@ final class FuzzCommand implements BenchCommand {
     try (Workspace workspace = new Workspace()) {
       Path catalog = workspace.folder("catalog");
       FuzzCatalog.write(catalog, voices);
+      Path users = workspace.folder("access").resolve("users.yaml");
+      String token = access(users);
       Map<String, String> options =
-          Map.of("data", workspace.folder("data").toString(), "catalog", catalog.toString());
+          Map.of(
+              "data", workspace.folder("data").toString(),
+              "catalog", catalog.toString(),
+              "users", users.toString());
       try (ChildJvm server = ChildJvm.start("application", options, LITTLE_HEAP)) {
-        sendAll(server);
+        FuzzSender.Doors doors =
+            new FuzzSender.Doors(
+                server.port(),
+                Integer.parseInt(server.fact("screenPort")),
+                Integer.parseInt(server.fact("opsPort")),
+                token,
+                voices);
+        awaitSessions(doors);
+        sendAll(server, doors);
         checkMeters(server);
-        checkGoodEvent(server);
+        checkBoard(doors);
         for (String session : FuzzCatalog.SESSIONS) {
           Map<String, String> proof = ChildJvm.words(server.ask("verify " + session));
           Table.line("  %s: %s", session, proof);
@@ -76,17 +96,30 @@ final class FuzzCommand implements BenchCommand {
     return tally.failures().isEmpty() ? 0 : 1;
   }
 
-  private void sendAll(ChildJvm server) throws Exception {
+  /** The ops door knows nothing of sessions until they are read for the first time. */
+  private static void awaitSessions(FuzzSender.Doors doors) throws IOException {
+    Sent asked = FuzzCanary.get("/sessions").with("authorization", "Bearer " + doors.token());
+    try (RawConnection ops = new RawConnection(doors.ops())) {
+      for (int tries = 0; ops.send(asked).status() != 200; tries++) {
+        if (tries > MOST_TRIES) {
+          throw new IOException("the sessions are never known");
+        }
+        LockSupport.parkNanos(TRY_NANOS);
+      }
+    }
+  }
+
+  private void sendAll(ChildJvm server, FuzzSender.Doors doors) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
       long first = 0;
       for (int part = 0; part < PARTS; part++) {
-        int from = (int) ((long) inputs * part / PARTS);
-        int to = (int) ((long) inputs * (part + 1) / PARTS);
+        long from = (long) inputs * part / PARTS;
+        long to = (long) inputs * (part + 1) / PARTS;
         List<Future<?>> sending = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-          int start = from + i;
-          sending.add(threads.submit(() -> send(server.port(), start, to)));
+          long start = from + i;
+          sending.add(threads.submit(() -> send(doors, start, to)));
         }
         for (Future<?> one : sending) {
           one.get();
@@ -101,29 +134,12 @@ final class FuzzCommand implements BenchCommand {
     }
   }
 
-  private void send(int port, int from, int to) {
-    try (RawConnection connection = new RawConnection(port)) {
-      for (int i = from; i < to; i += connections) {
-        SplittableRandom random = new SplittableRandom(seed + i);
-        Spoken voice = voices.get(random.nextInt(voices.size()));
-        try {
-          Sent sent = input(voice, random, System.currentTimeMillis());
-          tally.answered(seed + i, voice.format(), connection.send(sent));
-        } catch (IOException e) {
-          tally.fail(seed + i, voice.format(), "no answer: " + e.getMessage());
-        }
+  private void send(FuzzSender.Doors doors, long from, long to) {
+    try (FuzzSender sender = new FuzzSender(doors, tally, canary)) {
+      for (long i = from; i < to; i += connections) {
+        sender.send(seed + i);
       }
     }
-  }
-
-  private static Sent input(Spoken voice, SplittableRandom random, long now) {
-    String sample = voice.samples().get(random.nextInt(voice.samples().size()));
-    Mutation mutation = new Mutation(random);
-    Sent sent = voice.signer().sign("/hooks/" + voice.format(), mutation.of(sample), now);
-    if (random.nextInt(8) == 0) {
-      sent = sent.withQuery((sent.query() == null ? "" : sent.query() + "&") + "dry-run=true");
-    }
-    return random.nextInt(4) == 0 ? mutation.tampered(sent) : sent;
   }
 
   /** What the server itself took for its own fault. */
@@ -147,22 +163,24 @@ final class FuzzCommand implements BenchCommand {
     check(deliveries > 0, "the meters tell of no delivery");
   }
 
-  private void checkGoodEvent(ChildJvm server) throws IOException {
-    Spoken voice = voices.get(0);
-    String event = voice.samples().get(0).replace("e-1", "last-e").replace("o-1", "last-o");
-    try (RawConnection connection = new RawConnection(server.port())) {
-      String answer =
-          connection
-              .send(
-                  voice
-                      .signer()
-                      .sign(
-                          "/hooks/" + voice.format(),
-                          event.getBytes(UTF_8),
-                          System.currentTimeMillis()))
-              .body();
-      check(answer.contains("\"accepted\":1"), "a good event was answered " + answer);
+  private void checkBoard(FuzzSender.Doors doors) throws IOException {
+    try (RawConnection partner = new RawConnection(doors.partner());
+        RawConnection screen = new RawConnection(doors.screen())) {
+      String refused = canary.sing(partner, -1);
+      check(refused == null, "a good order was answered " + refused);
+      check(canary.isShown(screen), "the board does not show the " + canary.orders() + " orders");
     }
+    Table.line("  %,d good orders among them, all on the board", canary.orders());
+  }
+
+  private static String access(Path file) throws IOException {
+    String token = OpsTokens.make(new SecureRandom());
+    Files.writeString(
+        file,
+        "tokens:\n  - {name: fuzz, sha256: "
+            + OpsTokens.digest(token)
+            + ", role: administrator}\n");
+    return token;
   }
 
   private void check(boolean holds, String otherwise) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,8 +89,8 @@ public final class RawConnection implements AutoCloseable {
   /**
    * Line ends would make two requests of one: they are the only bytes that do not go as they are.
    */
-  private static byte[] encoded(Sent sent) {
-    StringBuilder head = new StringBuilder(sent.method()).append(' ').append(sent.path());
+  static byte[] encoded(Sent sent) {
+    StringBuilder head = new StringBuilder(sent.method()).append(' ').append(inLine(sent.path()));
     if (sent.query() != null) {
       head.append('?').append(inLine(sent.query()));
     }
@@ -102,6 +103,27 @@ public final class RawConnection implements AutoCloseable {
     request.writeBytes(head.toString().getBytes(ISO_8859_1));
     request.writeBytes(sent.body());
     return request.toByteArray();
+  }
+
+  /**
+   * Sends bytes on a connection of their own and reads whatever comes until its end: they may be no
+   * request, or several.
+   *
+   * @return what came, as ISO 8859-1; empty when the server had nothing to say
+   */
+  String sendAndLeave(byte[] bytes) throws IOException {
+    try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      own.setSoTimeout(PATIENCE_MILLIS);
+      ByteArrayOutputStream came = new ByteArrayOutputStream();
+      try {
+        own.getOutputStream().write(bytes);
+        own.shutdownOutput();
+        own.getInputStream().transferTo(came);
+      } catch (SocketException cut) {
+        // it had enough, which is an answer too
+      }
+      return came.toString(ISO_8859_1);
+    }
   }
 
   private static String inLine(String text) {

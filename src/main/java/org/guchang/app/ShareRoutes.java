@@ -104,7 +104,7 @@ final class ShareRoutes implements Routes {
   }
 
   private Future<JsonObject> make(AccessStore store, RoutingContext ctx) {
-    Share share = wanted(ctx.body().asJsonObject(), Principal.of(ctx).name());
+    Share share = wanted(OpsAnswers.body(ctx), Principal.of(ctx).name());
     return store
         .keepShare(share.id(), share.text(), share.ends(), share.madeAt())
         .compose(kept -> kept ? Future.succeededFuture() : Future.failedFuture(full()))
@@ -124,7 +124,7 @@ final class ShareRoutes implements Routes {
       throw OpsProblem.wrong("body", "an object with name, boards and until is expected");
     }
     try {
-      String name = body.getString("name", "").strip();
+      String name = text(body, "name").strip();
       if (name.isEmpty() || name.length() > NAME_CHARS || name.matches(".*\\p{Cntrl}.*")) {
         throw OpsProblem.wrong("name", "name says for which wall or whom, up to 100 characters");
       }
@@ -132,13 +132,17 @@ final class ShareRoutes implements Routes {
       return new Share(
           ShareLinks.newId(random),
           name,
-          boards(body.getJsonArray("boards", new JsonArray())),
-          end(body.getString("until", ""), now),
+          boards(body.getValue("boards") instanceof JsonArray list ? list : new JsonArray()),
+          end(text(body, "until"), now),
           now,
           by);
     } catch (ClassCastException e) {
       throw OpsProblem.wrong("body", "name and until are texts, boards is a list of texts");
     }
+  }
+
+  private static String text(JsonObject body, String name) {
+    return body.getValue(name) instanceof String text ? text : "";
   }
 
   private static BoardPatterns boards(JsonArray asked) {
@@ -147,7 +151,7 @@ final class ShareRoutes implements Routes {
       throw OpsProblem.wrong("boards", "boards are 1 to " + MOST_BOARDS);
     }
     for (String board : boards) {
-      if (!BoardPatterns.isOne(board)) {
+      if (board == null || !BoardPatterns.isOne(board)) {
         throw OpsProblem.wrong(
             "boards",
             "\""
@@ -161,9 +165,10 @@ final class ShareRoutes implements Routes {
 
   private static long end(String text, long now) {
     try {
-      long end = OffsetDateTime.parse(text).toInstant().toEpochMilli();
-      if (end > now && end <= now + MOST_DAYS * DAY_MILLIS) {
-        return end;
+      Instant end = OffsetDateTime.parse(text).toInstant();
+      Instant last = Instant.ofEpochMilli(now + MOST_DAYS * DAY_MILLIS);
+      if (end.isAfter(Instant.ofEpochMilli(now)) && !end.isAfter(last)) {
+        return end.toEpochMilli();
       }
     } catch (DateTimeException e) {
       // said below

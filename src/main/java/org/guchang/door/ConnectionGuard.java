@@ -115,7 +115,13 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
       return Refusal.unreadable(part.decoderResult().cause());
     }
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
+      if (!isSpoken(request.protocolVersion())) {
+        return Refusal.NOT_HTTP;
+      }
+      if (!Refusal.isEncoded(request.uri())) {
+        return Refusal.MALFORMED_URL;
+      }
       if (unanswered < Refusal.MOST_PIPELINED) {
         return null;
       }
@@ -126,6 +132,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       return bodyBytes > door.bounds().bodyBytes() ? Refusal.ENDLESS_BODY : null;
     }
     return null;
+  }
+
+  /** One that only looks like it, such as {@code http/1.1}, Vert.x answers with 501. */
+  @SuppressWarnings("ReferenceEquality") // as Vert.x tells them apart
+  private static boolean isSpoken(HttpVersion version) {
+    return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
   }
 
   @Override

@@ -16,6 +16,8 @@ public enum Refusal {
   LARGE_HEAD(431, "The headers are too long"),
   /** What came is not HTTP. */
   NOT_HTTP(400, "The request could not be read"),
+  /** The URL has a percent sign that two hexadecimal digits do not follow. */
+  MALFORMED_URL(400, "The URL could not be read"),
   /** More requests were sent ahead than anybody needs. */
   PIPELINED(400, "Too many requests at once"),
   /** A body goes on and on, though it was refused or is of no use. */
@@ -47,6 +49,20 @@ public enum Refusal {
     return cause instanceof TooLongHttpHeaderException ? LARGE_HEAD : NOT_HTTP;
   }
 
+  /** Whether it can be decoded (RFC 3986, section 2.1). */
+  static boolean isEncoded(String url) {
+    for (int at = url.indexOf('%'); at >= 0; at = url.indexOf('%', at + 1)) {
+      if (at + 2 >= url.length() || !isHex(url.charAt(at + 1)) || !isHex(url.charAt(at + 2))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(char digit) {
+    return digit < 128 && Character.digit(digit, 16) >= 0;
+  }
+
   /** For the meter. */
   public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);
@@ -75,6 +91,8 @@ public enum Refusal {
       case LONG_URL -> "The URL is longer than " + bounds.lineBytes() + " bytes.";
       case LARGE_HEAD -> "The headers are longer than " + bounds.headBytes() + " bytes.";
       case NOT_HTTP -> "This is not HTTP/1.1 as RFC 9112 describes it.";
+      case MALFORMED_URL ->
+          "A percent sign in the URL is followed by two hexadecimal digits; itself it is %25.";
       case PIPELINED ->
           "Wait for answers: at most " + MOST_PIPELINED + " requests may be sent ahead.";
       case ENDLESS_BODY -> "No more than " + bounds.bodyBytes() + " bytes are read here.";

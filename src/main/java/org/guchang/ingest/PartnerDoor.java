@@ -139,7 +139,7 @@ public final class PartnerDoor extends VerticleBase {
           case LONG_URL -> ProblemType.URL_TOO_LONG;
           case LARGE_HEAD -> ProblemType.HEADERS_TOO_LARGE;
           case ENDLESS_BODY -> ProblemType.TOO_LARGE;
-          case NOT_HTTP, PIPELINED, HALF_BODY, UNREAD -> ProblemType.BAD_REQUEST;
+          case NOT_HTTP, MALFORMED_URL, PIPELINED, HALF_BODY, UNREAD -> ProblemType.BAD_REQUEST;
         };
     return new Problem(type, why.detail(bounds)).encode();
   }

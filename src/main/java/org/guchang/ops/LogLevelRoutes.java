@@ -3,7 +3,6 @@ package org.guchang.ops;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -79,12 +78,7 @@ final class LogLevelRoutes implements Routes {
   }
 
   private static JsonObject body(RoutingContext ctx) {
-    JsonObject body = null;
-    try {
-      body = ctx.body().asJsonObject();
-    } catch (DecodeException | ClassCastException notAnObject) {
-      LOG.debug("No JSON object", notAnObject);
-    }
+    JsonObject body = OpsAnswers.body(ctx);
     if (body == null) {
       throw OpsProblem.wrong("body", "The body must be {\"level\": \"debug\", \"minutes\": 30}");
     }

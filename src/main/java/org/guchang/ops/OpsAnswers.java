@@ -2,6 +2,7 @@ package org.guchang.ops;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,16 @@ public final class OpsAnswers {
   /** 200 with what {@code asked} comes to; an {@link OpsProblem} as such. */
   public static void answer(RoutingContext ctx, Future<JsonObject> asked) {
     asked.onSuccess(told -> json(ctx, 200, told)).onFailure(ctx::fail);
+  }
+
+  /** The object that the body is; null when it is anything else, or nothing. */
+  public static @Nullable JsonObject body(RoutingContext ctx) {
+    try {
+      return ctx.body().asJsonObject();
+    } catch (DecodeException | ClassCastException notAnObject) {
+      LOG.debug("No JSON object", notAnObject);
+      return null;
+    }
   }
 
   public static void json(RoutingContext ctx, int status, JsonObject body) {

@@ -208,9 +208,12 @@ final class AttackedDoorsIT {
             door,
             Refusal.LARGE_HEAD,
             Attack.once("GET / HTTP/1.1\r\nhost: a\r\nx: " + "x".repeat(100_000) + "\r\n\r\n")));
+    all.add(Attack.refused(door, Refusal.MALFORMED_URL, Attack.once(get("/api/boards?at=%zz"))));
     for (String wrong :
         List.of(
             "NONSENSE\r\n\r\n",
+            "GET / HTTP/7.3\r\nhost: a\r\n\r\n",
+            "GET / http/1.1\r\nhost: a\r\n\r\n",
             post + "content-length: -5\r\n\r\n",
             post + "content-length: 5\r\ncontent-length: 6\r\n\r\nxxxxxx",
             post + "content-length: 99999999999999999999\r\n\r\n",
@@ -310,6 +313,14 @@ final class AttackedDoorsIT {
             OPS,
             Refusal.UNREAD,
             Attack.unread(new byte[0], get("/metrics").repeat(20).getBytes(ISO_8859_1))));
+    all.add(share("no object", "[]"));
+    all.add(share("nothing in it", "{\"name\": null, \"boards\": null, \"until\": null}"));
+    all.add(
+        share(
+            "no end",
+            "{\"name\": \"n\", \"boards\": [\"session/a\"],"
+                + " \"until\": \"+999999999-12-31T23:59:59Z\"}"));
+    all.add(share("no JSON", "{\"name\": \"wall\", \"boards\": [null"));
     all.add(level("deep JSON", 400, "[".repeat(900).getBytes(UTF_8), ""));
     all.add(level("no UTF-8", 400, new byte[] {'{', (byte) 0xff, '}'}, ""));
     all.add(
@@ -318,10 +329,20 @@ final class AttackedDoorsIT {
     all.add(level("too large", 413, new byte[100_000], ""));
   }
 
+  private static Attack share(String name, String body) {
+    return asked("POST /shares", "share of " + name, 400, body.getBytes(UTF_8), "");
+  }
+
   private static Attack level(String name, int status, byte[] body, String moreHeaders) {
+    return asked("PUT /log-level/root", name, status, body, moreHeaders);
+  }
+
+  private static Attack asked(
+      String what, String name, int status, byte[] body, String moreHeaders) {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(
-        ("PUT /log-level/root HTTP/1.1\r\nhost: 127.0.0.1\r\n"
+        (what
+                + " HTTP/1.1\r\nhost: 127.0.0.1\r\n"
                 + moreHeaders
                 + "content-length: "
                 + body.length

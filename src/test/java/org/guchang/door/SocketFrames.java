@@ -48,7 +48,7 @@ public final class SocketFrames {
   }
 
   /** Only the head of a frame that is announced as so long. */
-  static byte[] announced(int first, long length) {
+  public static byte[] announced(int first, long length) {
     return ByteBuffer.allocate(14)
         .put((byte) first)
         .put((byte) (MASKED | 127))

@@ -15,8 +15,9 @@ final class BenchSettings {
    * Settings of a child.
    *
    * @param options {@code data}, {@code durability}, {@code catalog} (a folder; the bundled one
-   *     when absent), {@code redis} (a uri; an embedded one when absent), {@code screenPort},
-   *     {@code partnerPort}, {@code opsPort} (free ones when absent)
+   *     when absent), {@code users} (a file; who has none changes nothing then), {@code redis} (a
+   *     uri; an embedded one when absent), {@code screenPort}, {@code partnerPort}, {@code opsPort}
+   *     (free ones when absent)
    */
   static Settings of(Map<String, String> options) throws SettingsProblems {
     Map<String, String> env = new HashMap<>();
@@ -30,6 +31,11 @@ final class BenchSettings {
     String catalog = options.get("catalog");
     if (catalog != null) {
       env.put("GUCHANG_CATALOG_DIR", catalog);
+    }
+    String users = options.get("users");
+    if (users != null) {
+      env.put("GUCHANG_ACCESS_USERS", users);
+      env.put("GUCHANG_ACCESS_PROBES", "open");
     }
     String redis = options.get("redis");
     if (redis != null) {

@@ -48,7 +48,7 @@ public interface Voice {
       return new Sent("POST", path, null, headers, body);
     }
 
-    Sent with(String header, String value) {
+    public Sent with(String header, String value) {
       Map<String, String> more = new java.util.TreeMap<>(headers);
       more.put(header, value);
       return new Sent(method, path, query, more, body);
