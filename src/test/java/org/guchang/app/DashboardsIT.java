@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -171,6 +172,15 @@ class DashboardsIT {
     shop("kwaishop_order_paySuccess");
     shop("kwaishop_order_delivering");
     assertThat(NativePartner.post(server.opsDoor().resolve("/catalog/reload"))).startsWith("200 ");
+    assertThat(nonsense(server.screenDoor())).startsWith("HTTP/1.1 400 ");
+  }
+
+  private static String nonsense(URI door) throws IOException {
+    try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write("NONSENSE\r\n\r\n".getBytes(UTF_8));
+      return new String(socket.getInputStream().readNBytes(13), UTF_8);
+    }
   }
 
   /** Of an order without its amount, or of something else that nobody counts. */

@@ -66,6 +66,7 @@ class PersonalDataIT {
     Files.writeString(config.resolve("catalog.yaml"), catalog(voices));
     Files.writeString(config.resolve("products.csv"), "sku,name,county\njc-001,骏枣,交城县\n");
     String told;
+    StringBuilder kept = new StringBuilder();
     try (LoneRedis redis =
             new LoneRedis(
                 written.resolve("redis"),
@@ -82,11 +83,15 @@ class PersonalDataIT {
       assertThat(answers.values()).allMatch(each -> each.stream().allMatch(s -> s < 500));
       told = shown(server);
       assertThat(server.terminate()).isZero();
+      kept.append(files(written));
       assertThat(redis.ask("BGREWRITEAOF")).startsWith("+");
+      Eventually.until(
+          "the file is written anew",
+          () -> redis.ask("INFO persistence").contains("aof_rewrite_in_progress:0"));
     }
-    String kept = files(written);
+    kept.append(files(written));
     assertThat(kept).contains(ORDERS.values()).contains("person:", "王**");
-    assertNobody(kept);
+    assertNobody(kept.toString());
     assertNobody(told);
     assertThat(told).contains("加我 …");
   }

@@ -167,15 +167,16 @@ final class LedgerRig implements AutoCloseable {
 
   /** A key of Redis and what it held. */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  record Kept(String key, byte[] content) {}
+  record Kept(String key, String copy) {}
 
   /** Everything that is stored of a session. */
   List<Kept> keep(String session) {
     String pattern = KEYS.session(session).base() + "*";
     List<Kept> kept = new ArrayList<>();
     for (Response key : send(Request.cmd(Command.KEYS, pattern))) {
-      Response content = send(Request.cmd(Command.DUMP, key.toString()));
-      kept.add(new Kept(key.toString(), content.toBytes()));
+      Kept one = new Kept(key.toString(), "kept:" + key);
+      send(Request.cmd(Command.COPY, one.key(), one.copy(), "REPLACE"));
+      kept.add(one);
     }
     return kept;
   }
@@ -183,7 +184,7 @@ final class LedgerRig implements AutoCloseable {
   /** Makes these keys hold again what they held. */
   void setBack(List<Kept> kept) {
     for (Kept one : kept) {
-      send(Request.cmd(Command.RESTORE, one.key(), 0, one.content(), "REPLACE"));
+      send(Request.cmd(Command.COPY, one.copy(), one.key(), "REPLACE"));
     }
   }
 
