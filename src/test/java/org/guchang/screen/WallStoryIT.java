@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.vertx.core.json.JsonArray;
@@ -243,7 +244,8 @@ final class WallStoryIT {
     door.loses(new JsonObject().put("comments", comments));
     openWall();
     Locator flying = page.locator("#danmaku .flying");
-    assertThat(flying).hasCount(4);
+    // the fourth comes 4.5 s after the first, which flies for 14 s
+    assertThat(flying).hasCount(4, new HasCountOptions().setTimeout(12_000));
     assertThat(flying.first()).containsText(evil + "3");
     assertThat(flying.first()).containsText("抖音 山**");
     assertThat(page.locator(".panels img")).hasCount(0);
