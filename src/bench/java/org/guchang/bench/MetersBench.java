@@ -2,7 +2,9 @@ package org.guchang.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.guchang.config.CatalogProblems;
 import picocli.CommandLine.Command;
@@ -11,22 +13,33 @@ import picocli.CommandLine.Option;
 
 /**
  * What observing costs: the partner door and its ledger with their meters, beside the same with
- * meters that count nothing. They run in turn, so that what else the machine does strikes both.
+ * meters that count nothing.
+ *
+ * <p>They run in turn, so that what else the machine does strikes both. No two JVMs compile the
+ * same program alike, and one that did worse stays so for its life: each fork is a fresh pair, and
+ * a ratio is told with its standard error over the forks. A control compares two without meters;
+ * what it tells is the error of the measure.
  */
 @Command(name = "meters", description = "Ingest with meters, beside ingest without.")
 final class MetersBench implements BenchCommand {
   @Mixin final Scale scale = new Scale();
 
-  @Option(names = "--singles", description = "Single-event deliveries a round.")
+  @Option(names = "--singles", description = "Single-event deliveries a round; 0 for none.")
   int singles = 150_000;
 
-  @Option(names = "--batches", description = "Batches of 100 a round.")
+  @Option(names = "--batches", description = "Batches of 100 a round; 0 for none.")
   int batches = 4_000;
 
   @Option(names = "--connections", description = "Keep-alive connections.")
   int connections = 64;
 
-  /** One run's figures, per event. */
+  @Option(names = "--forks", description = "Pairs of fresh JVMs.")
+  int forks = 3;
+
+  @Option(names = "--control", description = "Neither has meters: shows the error of the measure.")
+  boolean control;
+
+  /** One run's figures: events a second, and CPU seconds a million events. */
   private record Run(double rate, double cpu) {}
 
   /** A door and the orders it was sent. */
@@ -34,28 +47,57 @@ final class MetersBench implements BenchCommand {
     Side(ChildJvm door) throws CatalogProblems {
       this(door, new Orders(IngestBench.catalog(), 1), new ArrayList<>());
     }
+
+    Run median() {
+      return new Run(
+          Table.median(runs.stream().map(Run::rate)), Table.median(runs.stream().map(Run::cpu)));
+    }
+  }
+
+  /** What one fork told. */
+  private record Pair(Run metered, Run bare) {
+    double cpu() {
+      return metered.cpu / bare.cpu;
+    }
+
+    double rate() {
+      return metered.rate / bare.rate;
+    }
   }
 
   @Override
   public Integer call() throws Exception {
-    try (Workspace workspace = new Workspace();
-        ChildJvm with = door(workspace, "prometheus");
-        ChildJvm without = door(workspace, "none")) {
-      Side metered = new Side(with);
-      Side bare = new Side(without);
-      measure("one a POST", metered, bare, scale.of(singles), 1);
-      measure("100 a POST", metered, bare, scale.of(batches), 100);
+    List<Pair> one = new ArrayList<>();
+    List<Pair> hundred = new ArrayList<>();
+    for (int fork = 0; fork < forks; fork++) {
+      // who is started first changes as well
+      boolean meteredFirst = fork % 2 == 0;
+      try (Workspace workspace = new Workspace();
+          ChildJvm first = door(workspace, "first", meteredFirst);
+          ChildJvm second = door(workspace, "second", !meteredFirst)) {
+        Side metered = new Side(meteredFirst ? first : second);
+        Side bare = new Side(meteredFirst ? second : first);
+        if (singles > 0) {
+          one.add(measured("one a POST", metered, bare, scale.of(singles), 1));
+        }
+        if (batches > 0) {
+          hundred.add(measured("100 a POST", metered, bare, scale.of(batches), 100));
+        }
+      }
     }
+    summarize("one a POST", one);
+    summarize("100 a POST", hundred);
     return 0;
   }
 
-  private ChildJvm door(Workspace workspace, String meters) throws IOException {
+  private ChildJvm door(Workspace workspace, String name, boolean metered) throws IOException {
+    String meters = metered && !control ? "prometheus" : "none";
     Map<String, String> options =
-        Map.of("meters", meters, "data", workspace.folder(meters).toString());
+        Map.of("meters", meters, "data", workspace.folder(name).toString());
     return ChildJvm.start("partner-door", options, scale.jvm());
   }
 
-  private void measure(String shape, Side metered, Side bare, int count, int perDelivery)
+  private Pair measured(String shape, Side metered, Side bare, int count, int perDelivery)
       throws Exception {
     metered.runs.clear();
     bare.runs.clear();
@@ -69,9 +111,39 @@ final class MetersBench implements BenchCommand {
         }
       }
     }
-    double metersCpu = print(shape + ", with meters", metered);
-    double bareCpu = print(shape + ", without", bare);
-    Table.line("  ratio of CPU %.3f", metersCpu / bareCpu);
+    Pair pair = new Pair(metered.median(), bare.median());
+    Table.line(
+        "%s  with %,7.0f/s %5.1f CPU-s/M, without %,7.0f/s %5.1f: CPU %.3f, rate %.3f",
+        shape,
+        pair.metered.rate,
+        pair.metered.cpu,
+        pair.bare.rate,
+        pair.bare.cpu,
+        pair.cpu(),
+        pair.rate());
+    return pair;
+  }
+
+  private void summarize(String shape, List<Pair> pairs) {
+    if (pairs.isEmpty()) {
+      return;
+    }
+    Table.line(
+        "%s, %s, over %d forks: CPU %s of without, rate %s",
+        shape,
+        control ? "neither with meters" : "with meters",
+        pairs.size(),
+        told(pairs.stream().mapToDouble(Pair::cpu).toArray()),
+        told(pairs.stream().mapToDouble(Pair::rate).toArray()));
+  }
+
+  /** Mean and standard error. */
+  private static String told(double[] ratios) {
+    double mean = Arrays.stream(ratios).average().orElseThrow();
+    double squares = Arrays.stream(ratios).map(ratio -> (ratio - mean) * (ratio - mean)).sum();
+    int count = ratios.length;
+    double error = count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
+    return String.format(Locale.ROOT, "%.3f ± %.3f", mean, error);
   }
 
   private Run run(Side side, int count, int perDelivery) throws IOException {
@@ -83,13 +155,5 @@ final class MetersBench implements BenchCommand {
     }
     double cpu = Cpu.seconds(side.door.pid()) - before;
     return new Run(deliveries.events() / result.seconds(), cpu / deliveries.events() * 1e6);
-  }
-
-  private static double print(String what, Side side) {
-    double cpu = Table.median(side.runs.stream().map(Run::cpu));
-    Table.line(
-        "%-26s %,9.0f events/s   CPU-s/M %5.1f of the server",
-        what, Table.median(side.runs.stream().map(Run::rate)), cpu);
-    return cpu;
   }
 }
