@@ -108,6 +108,8 @@ public record Settings(
    * @param toleranceSeconds how far webhook-timestamp may be off, and how far ahead an event's time
    *     may be
    * @param queueEvents most events waiting for a commit, per session
+   * @param queueWaitMillis how long a delivery is to wait for its commit at most: what cannot be
+   *     committed by then is answered 503
    * @param groupEvents most events in one commit
    * @param commitTimeoutMillis how long a commit may take before its deliveries are answered 503
    * @param commentsPerMinute most comments of one platform and session that can be shown; all are
@@ -120,6 +122,7 @@ public record Settings(
       int batchEvents,
       int toleranceSeconds,
       int queueEvents,
+      int queueWaitMillis,
       int groupEvents,
       int commitTimeoutMillis,
       int commentsPerMinute,
@@ -128,7 +131,10 @@ public record Settings(
     /** By default. */
     public static final int USUAL_PATIENCE_SECONDS = 10;
 
-    /** With as many comments and as much patience as by default. */
+    /** By default. */
+    public static final int USUAL_QUEUE_WAIT_MILLIS = 250;
+
+    /** With as long a wait, as many comments and as much patience as by default. */
     public Limits(
         int bodyBytes,
         int batchEvents,
@@ -141,6 +147,7 @@ public record Settings(
           batchEvents,
           toleranceSeconds,
           queueEvents,
+          USUAL_QUEUE_WAIT_MILLIS,
           groupEvents,
           commitTimeoutMillis,
           120,

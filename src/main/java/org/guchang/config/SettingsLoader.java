@@ -198,6 +198,7 @@ public final class SettingsLoader {
         required(SettingsTable.BATCH_EVENTS),
         required(SettingsTable.TOLERANCE_SECONDS),
         required(SettingsTable.QUEUE_EVENTS),
+        required(SettingsTable.QUEUE_WAIT_MS),
         required(SettingsTable.GROUP_EVENTS),
         required(SettingsTable.COMMIT_TIMEOUT_MS),
         required(SettingsTable.COMMENTS_PER_MINUTE),

@@ -187,6 +187,14 @@ public final class SettingsTable {
           "Most events of a session waiting for a commit; beyond it deliveries are answered 503, of the partner first who has most waiting.",
           number(1, 10_000_000),
           s -> s.limits().queueEvents());
+  static final Setting<Integer> QUEUE_WAIT_MS =
+      plain(
+          "ledger.queue-wait-ms",
+          "250",
+          "ms",
+          "Longest wait for a commit: what cannot be committed in that time, as commits go, is answered 503 at once, of the partner first who has most waiting.",
+          number(1, 600_000),
+          s -> s.limits().queueWaitMillis());
   static final Setting<Integer> GROUP_EVENTS =
       plain(
           "ledger.group-events",
@@ -425,6 +433,7 @@ public final class SettingsTable {
           CATALOG_DIR,
           DURABILITY,
           QUEUE_EVENTS,
+          QUEUE_WAIT_MS,
           GROUP_EVENTS,
           COMMIT_TIMEOUT_MS,
           COMMENTS_PER_MINUTE,

@@ -40,8 +40,8 @@ public final class LedgerMeters {
   }
 
   /** A queue tells its level there from now on, as long as it lives: there is one a session. */
-  QueueLevel queue(int bound) {
-    QueueLevel level = new QueueLevel(bound);
+  QueueLevel queue() {
+    QueueLevel level = new QueueLevel();
     queues.add(level);
     return level;
   }

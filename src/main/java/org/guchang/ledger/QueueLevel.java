@@ -5,29 +5,27 @@ final class QueueLevel {
   /** Of an empty queue. */
   static final long NOBODY = Long.MIN_VALUE;
 
-  private final int bound;
   private volatile int events;
   private volatile long since = NOBODY;
-
-  QueueLevel(int bound) {
-    this.bound = bound;
-  }
+  private volatile int room = Integer.MAX_VALUE;
 
   /**
    * @param sinceNanos when the oldest came, of {@link System#nanoTime}, or {@link #NOBODY}
+   * @param mayWait events for which there is room now
    */
-  void tell(int waiting, long sinceNanos) {
+  void tell(int waiting, long sinceNanos, int mayWait) {
     events = waiting;
     since = sinceNanos;
+    room = mayWait;
   }
 
   int events() {
     return events;
   }
 
-  /** Share of its bound; a single large delivery may exceed it. */
+  /** Share of its room; deliveries of those who have nothing waiting yet may exceed it. */
   double filled() {
-    return (double) events / bound;
+    return (double) events / room;
   }
 
   double ageSeconds(long nowNanos) {

@@ -81,6 +81,7 @@ final class SessionQueue {
   private final CommentPace commentPace;
 
   private final WaitingParts waiting;
+  private final WaitingRoom room;
   private final Throttle refusals = new Throttle();
   private boolean committing;
   private boolean pausing;
@@ -117,7 +118,9 @@ final class SessionQueue {
     this.clock = clock;
     this.meters = meters;
     this.waiting = new WaitingParts(limits.queueEvents());
-    this.level = meters.queue(limits.queueEvents());
+    this.room =
+        new WaitingRoom(limits.queueEvents(), limits.groupEvents(), limits.queueWaitMillis());
+    this.level = meters.queue();
     this.minuteTurn = minuteTurn;
     this.commentPace = new CommentPace(limits.commentsPerMinute());
   }
@@ -125,15 +128,19 @@ final class SessionQueue {
   /** Succeeds with the outcome of each event, fails as {@link Ledger} says. */
   Future<List<Outcome>> enqueue(SessionPart part) {
     part.queuedNanos = System.nanoTime();
-    for (SessionPart refused : waiting.add(part)) {
+    refuse(waiting.add(part, room.events()));
+    tellLevel();
+    commitSoon();
+    return part.promise.future();
+  }
+
+  private void refuse(List<SessionPart> parts) {
+    for (SessionPart refused : parts) {
       refused.promise.fail(
           new Ledger.Unavailable(
               Ledger.Reason.QUEUE_FULL,
               waiting.events() + " events of session " + session + " are waiting already"));
     }
-    tellLevel();
-    commitSoon();
-    return part.promise.future();
   }
 
   /** What would become of the part's events if it were committed now; changes nothing. */
@@ -176,6 +183,7 @@ final class SessionQueue {
     committing = true;
     List<SessionPart> group = takeGroup();
     busy = group.size() >= SIGN_OF_MORE;
+    boolean othersWait = !waiting.isEmpty();
     long began = System.nanoTime();
     Future.succeededFuture(new Group(group))
         .compose(
@@ -190,9 +198,22 @@ final class SessionQueue {
                 forget();
                 group.forEach(part -> part.promise.tryFail(unavailable(done.cause())));
               }
-              meters.committed(group, System.nanoTime() - began, done.succeeded());
+              long took = System.nanoTime() - began;
+              meters.committed(group, took, done.succeeded());
+              if (othersWait && done.succeeded()) {
+                room.committed(eventsOf(group), took);
+                refuse(waiting.fit(room.events()));
+              }
               commitSoon();
             });
+  }
+
+  private static int eventsOf(List<SessionPart> parts) {
+    int events = 0;
+    for (SessionPart part : parts) {
+      events += part.events.size();
+    }
+    return events;
   }
 
   /** A Redis that is away is told by its links; one that answers and will not is told here. */
@@ -229,7 +250,7 @@ final class SessionQueue {
   }
 
   private void tellLevel() {
-    level.tell(waiting.events(), waiting.since());
+    level.tell(waiting.events(), waiting.since(), room.events());
   }
 
   /** A group and what was learned about it so far. */

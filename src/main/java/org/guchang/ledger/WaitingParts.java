@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * What waits for a commit of one session, a line for each partner, so that one who sends more than
  * can be committed makes nobody wait but himself.
  *
- * <p>Each group takes from all lines alike, by events. Where the bound is reached a newcomer takes
- * the place of the newest in the longest line, as long as its own line stays the shorter one.
- * Within a line the order is that of arrival. Confined to one event loop.
+ * <p>Each group takes from all lines alike, by events. Where there is no room a newcomer takes the
+ * place of the newest in the longest line, as long as its own line stays the shorter one; who has
+ * nothing waiting yet comes in all the same, up to the bound. Within a line the order is that of
+ * arrival. Confined to one event loop.
  */
 final class WaitingParts {
   /** Of one partner. */
@@ -42,19 +43,24 @@ final class WaitingParts {
     this.bound = bound;
   }
 
-  /** Takes it in; those who have no room now, itself perhaps, and are to be refused. */
-  List<SessionPart> add(SessionPart part) {
+  /**
+   * Takes it in; those who have no room now, itself perhaps, and are to be refused.
+   *
+   * @param room events that may wait, at most the bound
+   */
+  List<SessionPart> add(SessionPart part, int room) {
     int size = part.events.size();
-    int over = events == 0 ? 0 : events + size - bound;
+    int over = events == 0 ? 0 : events + size - room;
     List<SessionPart> refused = new ArrayList<>();
     if (over > 0) {
       Line own = lines.get(part.delivery.partner());
-      Line longest = Collections.max(lines.values(), BY_EVENTS);
-      int becomes = size + (own == null ? 0 : own.events);
-      if (longest == own || longest.events - over < becomes) {
+      Line longest = longest();
+      int before = own == null ? 0 : own.events;
+      boolean yields = longest != own && longest.events - over >= before + size;
+      if (!yields && (before > 0 || events + size > bound)) {
         return List.of(part);
       }
-      while (events + size > bound) {
+      while (yields && events + size > room) {
         refused.add(left(longest, longest.parts.removeLast()));
       }
     }
@@ -63,6 +69,26 @@ final class WaitingParts {
     line.events += size;
     events += size;
     return refused;
+  }
+
+  /**
+   * The room is smaller than it was: who are to be refused, the newest of the longest lines. One of
+   * each partner stays whatever the room is.
+   */
+  List<SessionPart> fit(int room) {
+    List<SessionPart> refused = new ArrayList<>();
+    while (events > room) {
+      Line longest = longest();
+      if (longest.parts.size() <= 1) {
+        break;
+      }
+      refused.add(left(longest, longest.parts.removeLast()));
+    }
+    return refused;
+  }
+
+  private Line longest() {
+    return Collections.max(lines.values(), BY_EVENTS);
   }
 
   private SessionPart left(Line line, SessionPart part) {

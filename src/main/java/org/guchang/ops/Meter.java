@@ -100,7 +100,7 @@ public enum Meter {
       REASON),
   QUEUE_EVENTS(GAUGE, "queue.events", "", "Events waiting for a commit"),
   QUEUE_FILLED(
-      GAUGE, "queue.filled", "ratio", "Share of its bound that the fullest session queue holds"),
+      GAUGE, "queue.filled", "ratio", "Share of its room that the fullest session queue holds"),
   QUEUE_AGE(GAUGE, "queue.age", "seconds", "How long the oldest event has waited for a commit"),
   LEDGER_DRIFT(
       GAUGE,

@@ -38,10 +38,10 @@ final class WaitingPartsTest {
   void oneWhoSendsMuch_isInTheGroupAsOftenAsOneWhoSendsLittle() {
     WaitingParts waiting = new WaitingParts(100);
     for (int i = 0; i < 10; i++) {
-      waiting.add(part("greedy", 1));
+      waiting.add(part("greedy", 1), 100);
     }
-    waiting.add(part("modest", 1));
-    waiting.add(part("modest", 1));
+    waiting.add(part("modest", 1), 100);
+    waiting.add(part("modest", 1), 100);
 
     assertThat(group(waiting, 6))
         .containsExactly("greedy", "modest", "greedy", "modest", "greedy", "greedy");
@@ -50,10 +50,10 @@ final class WaitingPartsTest {
   @Test
   void batchesCountByTheirEvents() {
     WaitingParts waiting = new WaitingParts(1_000);
-    waiting.add(part("batches", 100));
-    waiting.add(part("batches", 100));
+    waiting.add(part("batches", 100), 1_000);
+    waiting.add(part("batches", 100), 1_000);
     for (int i = 0; i < 50; i++) {
-      waiting.add(part("singles", 1));
+      waiting.add(part("singles", 1), 1_000);
     }
 
     List<String> group = group(waiting, 51);
@@ -64,31 +64,68 @@ final class WaitingPartsTest {
   void whereThereIsNoRoom_theNewestOfTheLongestLineGoes() {
     WaitingParts waiting = new WaitingParts(10);
     SessionPart newest = part("greedy", 4);
-    assertThat(waiting.add(part("greedy", 5))).isEmpty();
-    assertThat(waiting.add(newest)).isEmpty();
+    assertThat(waiting.add(part("greedy", 5), 10)).isEmpty();
+    assertThat(waiting.add(newest, 10)).isEmpty();
 
-    assertThat(waiting.add(part("modest", 2))).containsExactly(newest);
+    assertThat(waiting.add(part("modest", 2), 10)).containsExactly(newest);
     assertThat(waiting.events()).isEqualTo(7);
   }
 
   @Test
   void whoHoldsMost_isRefusedHimself() {
     WaitingParts waiting = new WaitingParts(10);
-    waiting.add(part("modest", 2));
-    waiting.add(part("greedy", 8));
+    waiting.add(part("modest", 2), 10);
+    waiting.add(part("greedy", 8), 10);
     SessionPart more = part("greedy", 1);
     SessionPart tooMuch = part("modest", 9);
 
-    assertThat(waiting.add(more)).containsExactly(more);
-    assertThat(waiting.add(tooMuch)).containsExactly(tooMuch);
+    assertThat(waiting.add(more, 10)).containsExactly(more);
+    assertThat(waiting.add(tooMuch, 10)).containsExactly(tooMuch);
     assertThat(waiting.events()).isEqualTo(10);
   }
 
   @Test
   void aLargePart_mayExceedTheBoundWhereNobodyWaits() {
     WaitingParts waiting = new WaitingParts(10);
-    assertThat(waiting.add(part("large", 25))).isEmpty();
+    assertThat(waiting.add(part("large", 25), 10)).isEmpty();
     assertThat(waiting.events()).isEqualTo(25);
+  }
+
+  @Test
+  void whereThereIsLittleRoom_whoHasNothingWaitingComesInAllTheSame() {
+    WaitingParts waiting = new WaitingParts(100);
+    for (int i = 0; i < 10; i++) {
+      assertThat(waiting.add(part("greedy", 1), 10)).isEmpty();
+    }
+    SessionPart more = part("greedy", 1);
+    assertThat(waiting.add(more, 10)).containsExactly(more);
+
+    assertThat(waiting.add(part("batch", 50), 10)).isEmpty();
+    SessionPart second = part("batch", 50);
+    assertThat(waiting.add(second, 10)).containsExactly(second);
+    assertThat(waiting.events()).isEqualTo(60);
+  }
+
+  @Test
+  void whereThereIsLittleRoom_theBoundHoldsForThoseTooWhoHaveNothingWaiting() {
+    WaitingParts waiting = new WaitingParts(100);
+    waiting.add(part("a", 60), 10);
+    SessionPart tooMuch = part("b", 60);
+    assertThat(waiting.add(tooMuch, 10)).containsExactly(tooMuch);
+  }
+
+  @Test
+  void whereTheRoomBecomesSmaller_theNewestOfTheLongestLinesGo() {
+    WaitingParts waiting = new WaitingParts(100);
+    waiting.add(part("modest", 1), 100);
+    List<SessionPart> greedy = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      greedy.add(part("greedy", 1));
+      waiting.add(greedy.get(i), 100);
+    }
+    assertThat(waiting.fit(8)).containsExactly(greedy.get(9), greedy.get(8), greedy.get(7));
+    assertThat(waiting.fit(0)).hasSize(6).doesNotContain(greedy.get(0));
+    assertThat(waiting.events()).isEqualTo(2);
   }
 
   @Property
@@ -99,7 +136,7 @@ final class WaitingPartsTest {
     for (int arrival : arrivals) {
       SessionPart part = part("p" + arrival % 4, 1 + arrival / 4);
       admitted.add(part);
-      admitted.removeAll(waiting.add(part));
+      admitted.removeAll(waiting.add(part, 30));
       assertThat(waiting.events())
           .isLessThanOrEqualTo(30)
           .isEqualTo(admitted.stream().mapToInt(each -> each.events.size()).sum());

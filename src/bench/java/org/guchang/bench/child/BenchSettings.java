@@ -16,8 +16,10 @@ final class BenchSettings {
    *
    * @param options {@code data}, {@code durability}, {@code catalog} (a folder; the bundled one
    *     when absent), {@code users} (a file; who has none changes nothing then), {@code redis} (a
-   *     uri; an embedded one when absent), {@code screenPort}, {@code partnerPort}, {@code opsPort}
-   *     (free ones when absent)
+   *     uri; an embedded one when absent), {@code group} (most events in a commit; the default when
+   *     absent), {@code queueWait} (milliseconds; so long when absent that whoever sends as fast as
+   *     he is answered is never refused), {@code slowScreen} (seconds; the default when absent),
+   *     {@code screenPort}, {@code partnerPort}, {@code opsPort} (free ones when absent)
    */
   static Settings of(Map<String, String> options) throws SettingsProblems {
     Map<String, String> env = new HashMap<>();
@@ -36,6 +38,15 @@ final class BenchSettings {
     if (users != null) {
       env.put("GUCHANG_ACCESS_USERS", users);
       env.put("GUCHANG_ACCESS_PROBES", "open");
+    }
+    env.put("GUCHANG_LEDGER_QUEUE_WAIT_MS", options.getOrDefault("queueWait", "10000"));
+    String group = options.get("group");
+    if (group != null) {
+      env.put("GUCHANG_LEDGER_GROUP_EVENTS", group);
+    }
+    String slowScreen = options.get("slowScreen");
+    if (slowScreen != null) {
+      env.put("GUCHANG_BOARD_SLOW_SCREEN_SECONDS", slowScreen);
     }
     String redis = options.get("redis");
     if (redis != null) {
