@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
       TimeTravelBench.class,
       FuzzCommand.class,
       FaultsCommand.class,
+      OverloadCommand.class,
       WallBench.class
     })
 public final class Bench {

@@ -66,8 +66,14 @@ record Deliveries(List<ByteBuffer> requests, int events, long bodyBytes) {
   /** One order of the product {@code sku}, ready to be sent. */
   static byte[] probe(
       Catalog.Partner partner, OrderEvents events, RandomGenerator random, String sku) {
+    return single(partner, json -> events.appendOf(sku, json), random);
+  }
+
+  /** One event, ready to be sent. */
+  static byte[] single(
+      Catalog.Partner partner, Consumer<StringBuilder> event, RandomGenerator random) {
     StringBuilder json = new StringBuilder(512);
-    events.appendOf(sku, json);
+    event.accept(json);
     byte[] body = json.toString().getBytes(StandardCharsets.UTF_8);
     byte[] head = head(partner, body, random, false);
     return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();

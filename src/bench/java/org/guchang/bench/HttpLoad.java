@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpLoad {
   private static final int ANSWER_BYTES = 64 << 10;
-  private static final byte[] LENGTH = ascii("content-length:");
-  private static final byte[] ACCEPTED = ascii("\"accepted\":");
+  private static final byte[] ACCEPTED = AnswerBytes.ascii("\"accepted\":");
 
   /** After which an answer is missing. */
   private static final long PATIENCE_MILLIS = 30_000;
@@ -32,7 +30,7 @@ final class HttpLoad {
   private final double perSecond;
   private final ArrayDeque<SelectionKey> free = new ArrayDeque<>();
   private final ByteBuffer answer = ByteBuffer.allocateDirect(ANSWER_BYTES);
-  private final byte[] bytes = new byte[ANSWER_BYTES];
+  private final AnswerBytes came = new AnswerBytes(ANSWER_BYTES);
   private int next;
   private int answered;
   private int good;
@@ -151,77 +149,31 @@ final class HttpLoad {
 
   private void read(SelectionKey key, Connection connection) throws IOException {
     int length = connection.kept.length;
-    System.arraycopy(connection.kept, 0, bytes, 0, length);
+    System.arraycopy(connection.kept, 0, came.bytes, 0, length);
     answer.clear();
-    int came = connection.channel.read(answer);
-    if (came < 0) {
+    int read = connection.channel.read(answer);
+    if (read < 0) {
       throw new IOException("the server closed a connection after " + answered + " answers");
     }
-    answer.flip().get(bytes, length, came);
-    length += came;
-    if (isWhole(length)) {
+    answer.flip().get(came.bytes, length, read);
+    length += read;
+    if (came.isWhole(length)) {
       connection.kept = new byte[0];
       count(length);
       free.add(key);
     } else {
-      connection.kept = Arrays.copyOf(bytes, length);
+      connection.kept = Arrays.copyOf(came.bytes, length);
     }
-  }
-
-  private boolean isWhole(int length) {
-    int head = headEnd(length);
-    if (head < 0) {
-      return false;
-    }
-    int at = indexOf(LENGTH, 0, head);
-    return length >= head + (at < 0 ? 0 : number(at + LENGTH.length));
-  }
-
-  private int headEnd(int length) {
-    for (int i = 3; i < length; i++) {
-      if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
-        return i + 1;
-      }
-    }
-    return -1;
   }
 
   private void count(int length) {
     answered++;
-    // HTTP/1.1 200
-    if (bytes[9] == '2') {
+    if (came.status() / 100 == 2) {
       good++;
-      int at = indexOf(ACCEPTED, 12, length);
-      accepted += at < 0 ? 0 : number(at + ACCEPTED.length);
+      int at = came.indexOf(ACCEPTED, 12, length);
+      accepted += at < 0 ? 0 : came.number(at + ACCEPTED.length);
     } else if (firstBad == null) {
-      firstBad = new String(bytes, 0, length, StandardCharsets.UTF_8);
+      firstBad = came.text(length);
     }
-  }
-
-  private int indexOf(byte[] text, int from, int to) {
-    for (int i = from; i <= to - text.length; i++) {
-      int j = 0;
-      while (j < text.length
-          && (bytes[i + j] | ('A' <= bytes[i + j] && bytes[i + j] <= 'Z' ? 0x20 : 0)) == text[j]) {
-        j++;
-      }
-      if (j == text.length) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private int number(int at) {
-    int from = bytes[at] == ' ' ? at + 1 : at;
-    int value = 0;
-    for (int i = from; bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-      value = 10 * value + bytes[i] - '0';
-    }
-    return value;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -155,6 +155,30 @@ final class BenchSmokeIT {
   }
 
   @Test
+  void too_much_is_refused_and_what_is_accepted_is_counted_to_the_fen() {
+    List<String> lines =
+        run(
+            "overload",
+            "--seconds=2",
+            "--measure=1",
+            "--times=3",
+            "--mostly=0.1",
+            "--connections=300",
+            "--storm=100",
+            "--p99=60000",
+            "--recovery=30000");
+    assertThat(lines).noneMatch(line -> line.startsWith("FAILED"));
+    for (String partner : List.of("greedy", "beside", "calm-1", "calm-2", "calm-3")) {
+      assertPositive(lines, partner + " ", 6);
+    }
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("  greedy ") && !line.contains("503         0"))
+        .as("refused where the ledger is slow")
+        .isNotEmpty();
+    assertThat(lines).filteredOn(line -> line.startsWith("  answered 2xx: ")).hasSize(2);
+  }
+
+  @Test
   void a_benchmark_that_does_not_exist_is_refused() {
     assertThat(Bench.run("no-such-benchmark")).isNotZero();
   }
