@@ -1,6 +1,6 @@
 // Which panels a board shows, and where: its own list from the catalog, or the page's order of importance. Pure.
 
-/** These two stand with the sum, not in a panel of their own. */
+/** These two stand with the sum, not in a panel of their own; there is no room for them where eyes are far away (layouts.css). */
 export const WITH_THE_SUM = ['funnel', 'figures'];
 
 const ORDER = ['trend', 'platforms', 'ranking'];
@@ -25,5 +25,5 @@ export function arrange(board, { layout, reach, use }) {
   const asked = Array.isArray(board.panels) && board.panels.length > 0 ? board.panels
     : [...WITH_THE_SUM, ...ORDER, ...(BY_KIND[board.kind] ?? BY_KIND.session)];
   const panels = asked.filter((name) => !WITH_THE_SUM.includes(name)).slice(0, ROOM[reach][layout]);
-  return { panels, beside: reach === 'near' ? asked.filter((name) => WITH_THE_SUM.includes(name)) : [] };
+  return { panels, beside: asked.filter((name) => WITH_THE_SUM.includes(name)) };
 }

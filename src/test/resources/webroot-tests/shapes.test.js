@@ -29,7 +29,7 @@ export const cases = [
   ['a board shows its own panels in their order, as many as there is room for', () => {
     const asked = ['comments', 'figures', 'trend', 'brands'];
     equal(arrange({ kind: 'session', panels: asked }, near), { panels: ['comments', 'trend', 'brands'], beside: ['figures'] });
-    equal(arrange({ kind: 'session', panels: asked }, { layout: 'wall', reach: 'far' }), { panels: ['comments', 'trend'], beside: [] });
+    equal(arrange({ kind: 'session', panels: asked }, { layout: 'wall', reach: 'far' }), { panels: ['comments', 'trend'], beside: ['figures'] });
     equal(arrange({ kind: 'campaign' }, near).panels, ['trend', 'platforms', 'ranking', 'counties', 'ticker', 'comments']);
     equal(arrange({ kind: 'session' }, { ...near, use: 'host' }).panels[0], 'comments');
   }],

@@ -47,6 +47,9 @@ final class MilestoneCardIT {
       door.tells(new JsonObject().put("milestones", milestones));
       Locator card = page.locator(".milestone-card");
       assertThat(card).isVisible();
+      // it glides in from below
+      page.waitForFunction(
+          "() => document.querySelector('.milestone-card').getAnimations().length === 0");
       page.screenshot(
           new Page.ScreenshotOptions()
               .setPath(

@@ -8,12 +8,20 @@ import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The installed Chromium, headless; it notes what a page complains of. */
+/**
+ * The installed Chromium, headless; it notes what a page complains of.
+ *
+ * <p>One process serves all of a JVM's tests, one after the other, since its start takes longer
+ * than most of them. Nothing goes from one to the next: each page has a profile of its own, which
+ * ends with it.
+ */
 public final class ScreenBrowser implements AutoCloseable {
 
   private static final List<String> NAMES =
@@ -28,14 +36,29 @@ public final class ScreenBrowser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private final Playwright playwright =
-      Playwright.create(
-          new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-  private final Browser browser =
-      playwright
-          .chromium()
-          .launch(new BrowserType.LaunchOptions().setExecutablePath(installed()).setArgs(FLAGS));
+  private static @Nullable Browser running;
+
+  private final Browser browser = running();
+  private final List<Page> pages = new ArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  private static synchronized Browser running() {
+    Browser started = running;
+    if (started == null || !started.isConnected()) {
+      Playwright playwright =
+          Playwright.create(
+              new Playwright.CreateOptions()
+                  .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+      started =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions().setExecutablePath(installed()).setArgs(FLAGS));
+      running = started;
+    }
+    return started;
+  }
 
   /** A page of a wall, 1920×1080. */
   Page wall() {
@@ -44,6 +67,7 @@ public final class ScreenBrowser implements AutoCloseable {
 
   public Page page(int width, int height) {
     Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(width, height));
+    pages.add(page);
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
@@ -67,7 +91,7 @@ public final class ScreenBrowser implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    pages.forEach(Page::close);
   }
 
   private static Path installed() {

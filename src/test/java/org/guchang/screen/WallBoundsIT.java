@@ -98,6 +98,7 @@ final class WallBoundsIT {
   }
 
   private static void stands(Page page, ScriptedScreenDoor door) {
+    page.waitForFunction("() => document.body.dataset.level !== 'loading'");
     page.addScriptTag(
         new Page.AddScriptTagOptions().setUrl(door.url("/webroot-tests/standing.js")));
     assertThat((List<?>) page.evaluate("() => faults()")).isEmpty();
