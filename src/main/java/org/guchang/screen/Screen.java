@@ -173,7 +173,12 @@ final class Screen implements Handler<WebSocketFrame> {
     stage = Stage.CLOSING;
     since = now;
     gallery.closing(code);
-    socket.close(code.code(), code.reason()).onFailure(FrameWriter::gone);
+    if (writer.isDrained() || !writer.isBelowEncoder()) {
+      socket.close(code.code(), code.reason()).onFailure(FrameWriter::gone);
+    } else {
+      // Vert.x begins to wait for the answer when its close is written, or fails: after the cut
+      writer.writeClose(code);
+    }
   }
 
   /** Cuts a screen that did not close in time. */
