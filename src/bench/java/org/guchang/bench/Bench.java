@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       FuzzCommand.class,
       FaultsCommand.class,
       OverloadCommand.class,
+      StormCommand.class,
       WallBench.class
     })
 public final class Bench {

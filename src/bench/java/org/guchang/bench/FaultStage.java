@@ -39,7 +39,21 @@ final class FaultStage implements AutoCloseable {
    */
   FaultStage(Workspace workspace, String durability, boolean proxied, Duration hold)
       throws IOException {
+    this(workspace, durability, proxied, hold, Map.of());
+  }
+
+  /**
+   * @param more of the server's options
+   */
+  FaultStage(
+      Workspace workspace,
+      String durability,
+      boolean proxied,
+      Duration hold,
+      Map<String, String> more)
+      throws IOException {
     this.hold = hold;
+    options.putAll(more);
     String fsync = durability.equals("fsync") ? "always" : "everysec";
     redis = new LoneRedis(workspace.folder("redis"), List.of("--appendfsync", fsync));
     proxy = new FaultProxy(redis.port());
@@ -63,6 +77,26 @@ final class FaultStage implements AutoCloseable {
 
   URI board() {
     return URI.create("http://127.0.0.1:" + screen + "/api/boards/session/" + OrderEvents.SESSION);
+  }
+
+  int screenPort() {
+    return screen;
+  }
+
+  /** What a series of the server's meters says, 0 where there is none of that name and labels. */
+  double metric(String series) throws InterruptedException {
+    String told = get(URI.create("http://127.0.0.1:" + ops + "/metrics"));
+    for (String line : told.split("\n", -1)) {
+      if (line.startsWith(series + " ")) {
+        return Double.parseDouble(line.substring(series.length() + 1));
+      }
+    }
+    return 0;
+  }
+
+  /** The server's live heap after a full collection, bytes. */
+  long heap() throws IOException {
+    return server.heap();
   }
 
   void killServer() {

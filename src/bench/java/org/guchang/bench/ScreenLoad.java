@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -27,6 +28,7 @@ final class ScreenLoad implements AutoCloseable {
   private static final byte[] AT = ascii("\"at\":\"");
   private static final byte[] NOTHING = {};
   private static final int PATIENCE_SECONDS = 60;
+  private static final long LOOK_MILLIS = 20;
 
   private final Selector selector = Selector.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
@@ -34,6 +36,7 @@ final class ScreenLoad implements AutoCloseable {
   private byte[] lastAt = NOTHING;
   private long lastMillis;
   private int shaken;
+  private int showing;
   private long frames;
   private long frameBytes;
   private final Histogram delays = new Histogram(60_000, 3);
@@ -44,6 +47,7 @@ final class ScreenLoad implements AutoCloseable {
     // what came of a frame that is not whole yet
     byte[] kept = NOTHING;
     boolean shaken;
+    boolean shows;
   }
 
   /**
@@ -55,12 +59,7 @@ final class ScreenLoad implements AutoCloseable {
   record Seen(long frames, double bytes, Histogram delays) {}
 
   ScreenLoad(int port, String board, int screens) throws IOException {
-    byte[] hello =
-        ascii(
-            "GET /ws/boards/"
-                + board
-                + " HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\nconnection: Upgrade\r\n"
-                + "sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    byte[] hello = hello(board);
     long deadline = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     for (int i = 0; i < screens; i++) {
       SocketChannel channel =
@@ -78,16 +77,47 @@ final class ScreenLoad implements AutoCloseable {
     }
   }
 
-  /** Forgets what was seen before and watches for a while. */
-  Seen watch(long millis) throws IOException {
+  /** A whole handshake. */
+  static byte[] hello(String board) {
+    return ascii(
+        "GET /ws/boards/"
+            + board
+            + " HTTP/1.1\r\nhost: 127.0.0.1\r\nupgrade: websocket\r\nconnection: Upgrade\r\n"
+            + "sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  }
+
+  /** How many have had a frame by now. */
+  int showing() {
+    return showing;
+  }
+
+  /** Forgets what was seen before and watches for as long as it takes. */
+  Seen watch(BooleanSupplier until) throws IOException {
+    forget();
+    while (!until.getAsBoolean()) {
+      selector.select(this::read, LOOK_MILLIS);
+    }
+    return seen();
+  }
+
+  private void forget() {
     frames = 0;
     frameBytes = 0;
     delays.reset();
+  }
+
+  private Seen seen() {
+    return new Seen(frames, frames == 0 ? 0 : (double) frameBytes / frames, delays.copy());
+  }
+
+  /** Forgets what was seen before and watches for a while. */
+  Seen watch(long millis) throws IOException {
+    forget();
     long deadline = System.nanoTime() + millis * 1_000_000;
     for (long left = millis; left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
       selector.select(this::read, left);
     }
-    return new Seen(frames, frames == 0 ? 0 : (double) frameBytes / frames, delays.copy());
+    return seen();
   }
 
   /** Every frame's text is given to {@code listener} from now on; for few screens. */
@@ -112,7 +142,12 @@ final class ScreenLoad implements AutoCloseable {
       buffer.flip().get(bytes, screen.kept.length, came);
       int at = screen.shaken ? 0 : shake(screen, length);
       if (screen.shaken) {
+        long before = frames;
         at = frames(at, length);
+        if (frames > before && !screen.shows) {
+          screen.shows = true;
+          showing++;
+        }
       }
       screen.kept = at == length ? NOTHING : Arrays.copyOfRange(bytes, at, length);
     } catch (IOException e) {

@@ -179,6 +179,25 @@ final class BenchSmokeIT {
   }
 
   @Test
+  void screens_that_misbehave_are_closed_and_leave_nothing_behind() {
+    List<String> lines =
+        run(
+            "storm",
+            "--seconds=1",
+            "--screens=10",
+            "--deaf=20",
+            "--vanishing=50",
+            "--rush=100",
+            "--slow=1",
+            "--unseen=60000");
+    assertThat(lines).noneMatch(line -> line.startsWith("FAILED"));
+    assertThat(lines).anyMatch(line -> line.startsWith("  20 of 20 that never read were closed"));
+    assertPositive(lines, "normal", 4);
+    assertPositive(lines, "1 × 50 that vanish", 5);
+    assertPositive(lines, "100 that come back", 5);
+  }
+
+  @Test
   void a_benchmark_that_does_not_exist_is_refused() {
     assertThat(Bench.run("no-such-benchmark")).isNotZero();
   }
