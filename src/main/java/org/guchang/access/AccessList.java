@@ -63,7 +63,8 @@ public record AccessList(Map<String, User> users, List<Token> tokens, List<Rule>
   /**
    * Who has this value in this claim is let in as this.
    *
-   * @param claim of the identity token, e.g. {@code groups}
+   * @param claim of the identity token, e.g. {@code groups}, or the way to it where it lies deeper,
+   *     e.g. {@code realm_access.roles}
    */
   public record Rule(String claim, String value, Role role, BoardPatterns boards) {}
 }

@@ -40,6 +40,24 @@ public final class LoginThrottle {
     return wait;
   }
 
+  /**
+   * Takes a try that is of no name.
+   *
+   * @return milliseconds to wait before the next; 0 when this one may go on
+   */
+  public long takeFrom(String address, long now) {
+    long wait = addresses.wait(address, now);
+    if (wait == 0) {
+      addresses.take(address, now);
+    }
+    return wait;
+  }
+
+  /** It was of somebody who may come. */
+  public void giveBackTo(String address, long now) {
+    addresses.giveBack(address, now);
+  }
+
   /** It was the right password. */
   public void giveBack(String name, String address, long now) {
     names.giveBack(Digests.sha256(name).substring(0, 32), now);

@@ -1,14 +1,15 @@
 package org.guchang.access;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.guchang.access.AccessList.Rule;
 import org.guchang.access.AccessList.User;
+import org.guchang.config.Settings.Oidc;
 import org.guchang.redis.AccessStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ public final class Passes {
 
   private final AccessHolder list;
   private final Tickets tickets;
+  private final Seal flows;
+  private final String provider;
   private final ShareLinks links;
   private final AccessStore store;
   private final SecureRandom random = new SecureRandom();
@@ -37,12 +40,20 @@ public final class Passes {
 
   /**
    * @param key of {@code access.key}
+   * @param oidc the identity provider that is asked; null: none is, and nobody is let in by one
    */
-  public Passes(AccessHolder list, String key, AccessStore store) {
+  public Passes(AccessHolder list, String key, @Nullable Oidc oidc, AccessStore store) {
     this.list = list;
     this.tickets = new Tickets(key);
+    this.flows = new Seal("flows", key);
+    this.provider = oidc == null ? "" : stamp(oidc);
     this.links = new ShareLinks(key);
     this.store = store;
+  }
+
+  /** Another one for every provider: what one has said is not taken for the word of another. */
+  private static String stamp(Oidc oidc) {
+    return Digests.sha256(oidc.issuer() + " " + oidc.clientId()).substring(0, 16);
   }
 
   /**
@@ -96,7 +107,7 @@ public final class Passes {
     }
     return switch (ticket.kind()) {
       case PASSWORD -> ofUser(ticket);
-      case PROVIDER -> ofProvider(ticket.name(), ticket.values());
+      case PROVIDER -> ofProvider(ticket);
       case SHARE -> ofShare(ticket, now);
     };
   }
@@ -112,16 +123,19 @@ public final class Passes {
   }
 
   /** What all rules that fit give together; null when none does. */
-  private @Nullable Principal ofProvider(String name, List<String> values) {
+  private @Nullable Principal ofProvider(Ticket ticket) {
+    if (provider.isEmpty() || !Digests.same(provider, ticket.proof())) {
+      return null;
+    }
     Role role = null;
     BoardPatterns boards = BoardPatterns.NONE;
     for (Rule rule : list.current().rules()) {
-      if (values.contains(rule.claim() + "=" + rule.value())) {
+      if (ticket.values().contains(rule.claim() + "=" + rule.value())) {
         role = role == null || rule.role().includes(role) ? rule.role() : role;
         boards = boards.and(rule.boards());
       }
     }
-    return role == null ? null : new Principal(name, role, boards);
+    return role == null ? null : new Principal(ticket.name(), role, boards);
   }
 
   /** The user of this name, to compare the password with; null when there is none. */
@@ -135,20 +149,29 @@ public final class Passes {
   }
 
   /**
-   * For whom an identity provider sent; null when no rule fits.
+   * For whom the identity provider sent; null when no rule fits, or more than fit into a cookie.
    *
-   * @param claims values of each claim
+   * @param claims the values that a claim has
    */
-  public @Nullable String ofProvider(String name, Map<String, Set<String>> claims, long ends) {
-    List<String> values = new ArrayList<>();
-    for (Rule rule : list.current().rules()) {
-      String value = rule.claim() + "=" + rule.value();
-      if (claims.getOrDefault(rule.claim(), Set.of()).contains(rule.value())
-          && !values.contains(value)) {
-        values.add(value);
-      }
-    }
-    return values.isEmpty() ? null : sign(Ticket.Kind.PROVIDER, name, ends, "", values);
+  public @Nullable String ofProvider(String name, Function<String, Set<String>> claims, long ends) {
+    List<String> values =
+        list.current().rules().stream()
+            .filter(rule -> claims.apply(rule.claim()).contains(rule.value()))
+            .map(rule -> rule.claim() + "=" + rule.value())
+            .distinct()
+            .toList();
+    return values.isEmpty() ? null : sign(Ticket.Kind.PROVIDER, name, ends, provider, values);
+  }
+
+  /** A log-in that begins, for the browser's cookie; null when it does not fit into one. */
+  public @Nullable String carried(LoginFlow flow) {
+    return flows.seal(flow.told());
+  }
+
+  /** The log-in that a browser carries; null unless it began here and has not ended. */
+  public @Nullable LoginFlow flow(String carried, long now) {
+    JsonObject told = flows.open(carried);
+    return told == null ? null : LoginFlow.of(told, now);
   }
 
   /** The share of this link; null when it is nobody's, has ended or was taken back. */

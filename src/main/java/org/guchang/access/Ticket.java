@@ -10,7 +10,7 @@ import java.util.List;
  * @param name of the user, or id of the share link
  * @param id of this very ticket, by which it is taken back
  * @param ends milliseconds since the epoch
- * @param proof of a user: of which password; of somebody an identity provider sent: empty
+ * @param proof of a user: of which password; of somebody an identity provider sent: of which one
  * @param values what an identity provider said of them, each {@code claim=value}
  */
 public record Ticket(

@@ -205,6 +205,7 @@ public record Settings(
    * @param probes who reads meters and health at an ops door that has tokens
    * @param key secret that signs log-ins and share links; null: made once and kept in the data
    *     directory
+   * @param oidc the identity provider that is asked; null: none is
    */
   public record Access(
       Mode mode,
@@ -213,11 +214,12 @@ public record Settings(
       @Nullable String publicUrl,
       List<AddressRange> proxies,
       Probes probes,
-      @Nullable String key) {
+      @Nullable String key,
+      @Nullable Oidc oidc) {
 
     /** As by default. */
     public static final Access USUAL =
-        new Access(Mode.OPEN, null, 12, null, List.of(), Probes.TOKEN, null);
+        new Access(Mode.OPEN, null, 12, null, List.of(), Probes.TOKEN, null, null);
 
     /** Who sees boards. */
     public enum Mode {
@@ -238,7 +240,40 @@ public record Settings(
     /** Without the key. */
     @Override
     public String toString() {
-      return "Access[" + mode + ", users=" + users + ", key " + (key == null ? "made]" : "set]");
+      String provider = oidc == null ? "" : ", " + oidc;
+      return "Access["
+          + mode
+          + ", users="
+          + users
+          + ", key "
+          + (key == null ? "made" : "set")
+          + provider
+          + "]";
+    }
+  }
+
+  /**
+   * An organisation's identity provider, by <a
+   * href="https://openid.net/specs/openid-connect-core-1_0.html">OpenID Connect</a>.
+   *
+   * @param issuer its own address, without a slash at its end; its discovery document is below it
+   * @param clientId what this server is called there
+   * @param clientSecret by which it knows this server
+   * @param scopes what is asked for, {@code openid} among it
+   */
+  public record Oidc(String issuer, String clientId, String clientSecret, List<String> scopes) {
+
+    /** Path of the screen door that the provider sends browsers back to. */
+    public static final String BACK = "/login/oidc/back";
+
+    public Oidc {
+      scopes = List.copyOf(scopes);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Oidc[" + issuer + ", " + clientId + ", " + scopes + "]";
     }
   }
 

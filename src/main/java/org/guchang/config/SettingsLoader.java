@@ -189,7 +189,19 @@ public final class SettingsLoader {
         optional(SettingsTable.PUBLIC_URL),
         Objects.requireNonNullElse(optional(SettingsTable.PROXIES), List.of()),
         required(SettingsTable.PROBES),
-        optional(SettingsTable.ACCESS_KEY));
+        optional(SettingsTable.ACCESS_KEY),
+        oidc());
+  }
+
+  /** Null where it is not set up, or not wholly. */
+  private Settings.@Nullable Oidc oidc() {
+    String issuer = optional(SettingsTable.OIDC_ISSUER);
+    String clientId = optional(SettingsTable.OIDC_CLIENT_ID);
+    String clientSecret = optional(SettingsTable.OIDC_CLIENT_SECRET);
+    List<String> scopes = required(SettingsTable.OIDC_SCOPES);
+    return issuer == null || clientId == null || clientSecret == null
+        ? null
+        : new Settings.Oidc(issuer, clientId, clientSecret, scopes);
   }
 
   private Limits limits() {
@@ -219,6 +231,7 @@ public final class SettingsLoader {
     }
     checkTls(settings.tls());
     whoMayCome(settings);
+    checkOidc(settings.access());
     sameDoor(
         SettingsTable.PARTNER_PORT, settings.partner(), settings.screen(), "the screen door's");
     sameDoor(SettingsTable.OPS_PORT, settings.ops(), settings.screen(), "the screen door's");
@@ -240,6 +253,57 @@ public final class SettingsLoader {
     }
   }
 
+  /** A provider is of use only together with all that it needs. */
+  private void checkOidc(Settings.Access access) {
+    List<Setting<String>> parts =
+        List.of(
+            SettingsTable.OIDC_ISSUER,
+            SettingsTable.OIDC_CLIENT_ID,
+            SettingsTable.OIDC_CLIENT_SECRET);
+    List<Setting<String>> said = parts.stream().filter(this::isSaid).toList();
+    if (said.isEmpty()) {
+      return;
+    }
+    String where = where(said.get(0));
+    for (Setting<String> part : parts) {
+      if (!said.contains(part)) {
+        problems.add(
+            where,
+            said.get(0).key()
+                + " is set and "
+                + part.key()
+                + " is not; write it as the identity provider says");
+      }
+    }
+    if (access.mode() == Settings.Access.Mode.OPEN) {
+      problems.add(
+          where,
+          "an identity provider is set and access.mode is open: nobody would be asked to log in."
+              + " Write access.mode: users");
+    }
+    if (access.publicUrl() == null) {
+      problems.add(
+          where,
+          "an identity provider is set and access.public-url is not: it has to know where to send"
+              + " browsers back to. Write access.public-url: https://… as browsers reach the screen"
+              + " door, and tell the provider that address with "
+              + Settings.Oidc.BACK
+              + " behind it");
+    }
+    if (access.users() == null) {
+      problems.add(
+          where,
+          "an identity provider is set and access.users is not: an account there alone lets nobody"
+              + " in. Name a file by access.users, with a line under claims: such as - {claim: groups,"
+              + " value: county-office, role: viewer, boards: [\"session/*\"]}");
+    }
+  }
+
+  private boolean isSaid(Setting<?> setting) {
+    Given said = given.get(setting.key());
+    return said != null && !said.text().isEmpty();
+  }
+
   /** A door that others can reach asks who they are. */
   private void whoMayCome(Settings settings) {
     String screen = settings.screen().host();
@@ -250,8 +314,8 @@ public final class SettingsLoader {
               + screen
               + ", which others can reach, and access.mode is open: anybody could read every figure."
               + " Write access.mode: users, and say who may see: by access.users, a file whose lines"
-              + " \"guchang user\" makes, or by links that \"guchang share\" makes; or leave screen.host at"
-              + " 127.0.0.1");
+              + " \"guchang user\" makes, by accounts of your organisation, with oidc.issuer, or by links that"
+              + " \"guchang share\" makes; or leave screen.host at 127.0.0.1");
     }
     String ops = settings.ops().host();
     if (settings.access().users() == null && !Loopback.is(ops)) {

@@ -4,6 +4,7 @@ import static org.guchang.config.SettingsValues.addresses;
 import static org.guchang.config.SettingsValues.doors;
 import static org.guchang.config.SettingsValues.durability;
 import static org.guchang.config.SettingsValues.host;
+import static org.guchang.config.SettingsValues.issuer;
 import static org.guchang.config.SettingsValues.keyText;
 import static org.guchang.config.SettingsValues.number;
 import static org.guchang.config.SettingsValues.oneOf;
@@ -12,6 +13,8 @@ import static org.guchang.config.SettingsValues.paths;
 import static org.guchang.config.SettingsValues.prefix;
 import static org.guchang.config.SettingsValues.publicUrl;
 import static org.guchang.config.SettingsValues.redisUri;
+import static org.guchang.config.SettingsValues.scopes;
+import static org.guchang.config.SettingsValues.word;
 import static org.guchang.config.SettingsValues.zone;
 
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.guchang.config.Settings.Access;
 import org.guchang.config.Settings.DoorName;
 import org.guchang.config.Settings.Durability;
 import org.guchang.config.Settings.Log;
+import org.guchang.config.Settings.Oidc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -379,6 +383,40 @@ public final class SettingsTable {
           s -> s.access().key(),
           text -> "***");
 
+  static final Setting<String> OIDC_ISSUER =
+      plain(
+          "oidc.issuer",
+          null,
+          "",
+          "The identity provider whose accounts log in, as it calls itself, such as https://id.example.cn/realms/county; lines under claims in the file of access.users say who of them sees what.",
+          issuer(),
+          s -> oidc(s, Oidc::issuer));
+  static final Setting<String> OIDC_CLIENT_ID =
+      plain(
+          "oidc.client-id",
+          null,
+          "",
+          "What this server is called at the identity provider.",
+          word(),
+          s -> oidc(s, Oidc::clientId));
+  static final Setting<String> OIDC_CLIENT_SECRET =
+      new Setting<>(
+          "oidc.client-secret",
+          null,
+          "",
+          "Secret by which the identity provider knows this server.",
+          word(),
+          s -> oidc(s, Oidc::clientSecret),
+          text -> "***");
+  static final Setting<List<String>> OIDC_SCOPES =
+      plain(
+          "oidc.scopes",
+          "openid profile",
+          "",
+          "What is asked of the identity provider, with spaces between; some tell groups only where a scope asks for them.",
+          scopes(),
+          s -> oidc(s, oidc -> String.join(" ", oidc.scopes())));
+
   static final Setting<String> PRIVACY_KEY =
       new Setting<>(
           "privacy.key",
@@ -456,6 +494,10 @@ public final class SettingsTable {
           PROXIES,
           PROBES,
           ACCESS_KEY,
+          OIDC_ISSUER,
+          OIDC_CLIENT_ID,
+          OIDC_CLIENT_SECRET,
+          OIDC_SCOPES,
           PRIVACY_KEY,
           LOG_FORMAT,
           LOG_LEVEL,
@@ -482,6 +524,11 @@ public final class SettingsTable {
     Map<String, String> values = new LinkedHashMap<>();
     ALL.forEach(setting -> values.put(setting.key(), setting.masked(settings)));
     return values;
+  }
+
+  private static @Nullable String oidc(Settings settings, Function<Oidc, String> part) {
+    Oidc oidc = settings.access().oidc();
+    return oidc == null ? null : part.apply(oidc);
   }
 
   private static <T> Setting<T> plain(

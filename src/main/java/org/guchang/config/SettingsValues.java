@@ -1,5 +1,7 @@
 package org.guchang.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,6 +28,10 @@ final class SettingsValues {
   private static final Pattern PUBLIC_URL =
       Pattern.compile(
           "(?i)https?://[a-z0-9.-]{1,253}(:[0-9]{1,5})?|(?i)https?://\\[[0-9a-f:]+](:[0-9]{1,5})?");
+  private static final Pattern ISSUER =
+      Pattern.compile("https?://[^\\s/?#@\\p{Cntrl}]{1,260}(/[^\\s?#\\p{Cntrl}]*)?");
+  private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,100}");
+  private static final Pattern WORD = Pattern.compile("[^\\s\\p{Cntrl}]{1,200}");
   private static final Pattern REPLICAS = Pattern.compile("replicas:([1-9][0-9]?)");
 
   /** Enough for a keyed hash that cannot be guessed back by trying keys. */
@@ -154,6 +160,51 @@ final class SettingsValues {
             "http:// or https:// and a host is expected, with a port or without, and no path");
       }
       return url.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /**
+   * As a provider calls itself; what it says is believed, so that nobody may be able to answer in
+   * its place.
+   */
+  static Function<String, String> issuer() {
+    return text -> {
+      String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+      if (url.length() > 500 || !ISSUER.matcher(url).matches() || !isSafe(url)) {
+        throw new IllegalArgumentException(
+            "https:// and a host is expected, with a path or without, as the provider calls itself;"
+                + " http:// is for a provider on this machine alone");
+      }
+      return url;
+    };
+  }
+
+  private static boolean isSafe(String url) {
+    try {
+      URI uri = new URI(url);
+      String host = uri.getHost();
+      return host != null && ("https".equals(uri.getScheme()) || Loopback.is(host));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  /** Without a space or a control character in it. */
+  static Function<String, String> word() {
+    return matching(WORD, "up to 200 characters without a space are expected");
+  }
+
+  /** Separated by spaces; {@code openid} has to be there, which asks for an identity at all. */
+  static Function<String, List<String>> scopes() {
+    return text -> {
+      List<String> scopes = Arrays.stream(text.split(" +")).distinct().toList();
+      if (scopes.size() > 20
+          || !scopes.contains("openid")
+          || !scopes.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+        throw new IllegalArgumentException(
+            "openid is expected, and up to 19 more with spaces between them");
+      }
+      return scopes;
     };
   }
 

@@ -62,7 +62,7 @@ final class Answers {
     end(request, "application/problem+json", body.toBuffer());
   }
 
-  /** To another path of this door. */
+  /** To another path of this door, or to the identity provider. */
   static void redirect(HttpServerRequest request, String to) {
     secured(request.response())
         .setStatusCode(303)

@@ -14,7 +14,9 @@ import org.guchang.access.Pass;
 import org.guchang.access.Passes;
 import org.guchang.access.PasswordDesk;
 import org.guchang.access.Share;
+import org.guchang.access.oidc.IdentityProvider;
 import org.guchang.config.Settings;
+import org.guchang.config.Settings.Oidc;
 import org.guchang.log.Field;
 import org.guchang.log.Throttle;
 import org.guchang.screen.LoginPage.Word;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets people in and out: {@code GET /login}, {@code POST /login}, {@code POST /logout}, {@code GET
- * /s/{token}} for a share link, {@code GET /api/me}. Owned by the door's event loop.
+ * /s/{token}} for a share link, {@code GET /api/me}, and what is {@link ProviderDesk}'s. Owned by
+ * the door's event loop.
  */
 final class LoginDesk {
   private static final Logger LOG = LoggerFactory.getLogger(LoginDesk.class);
@@ -38,8 +41,9 @@ final class LoginDesk {
   private final ScreenGate gate;
   private final Means means;
   private final LoginPage page;
+  private final @Nullable ProviderDesk provider;
   private final Throttle log = new Throttle();
-  private final LoginThrottle throttle = new LoginThrottle();
+  private final LoginThrottle throttle;
 
   /**
    * What it works with.
@@ -66,14 +70,28 @@ final class LoginDesk {
             new Addresses(settings.proxies()),
             Duration.ofHours(settings.sessionHours()).toMillis(),
             clock);
-    return new LoginDesk(passes, gate, means, new LoginPage(false));
+    LoginThrottle throttle = new LoginThrottle();
+    Oidc oidc = settings.oidc();
+    ProviderDesk provider =
+        oidc == null || url == null
+            ? null
+            : new ProviderDesk(
+                passes, means, new IdentityProvider(vertx, oidc, url, clock), throttle);
+    return new LoginDesk(passes, gate, means, throttle, provider);
   }
 
-  private LoginDesk(Passes passes, ScreenGate gate, Means means, LoginPage page) {
+  private LoginDesk(
+      Passes passes,
+      ScreenGate gate,
+      Means means,
+      LoginThrottle throttle,
+      @Nullable ProviderDesk provider) {
     this.passes = passes;
     this.gate = gate;
     this.means = means;
-    this.page = page;
+    this.throttle = throttle;
+    this.provider = provider;
+    this.page = new LoginPage(provider != null);
   }
 
   /** Answers what is its own; false when it is not. */
@@ -87,9 +105,14 @@ final class LoginDesk {
     } else if (path.equals(ME)) {
       me(request);
     } else {
-      return false;
+      return provider != null && provider.answers(request, path);
     }
     return true;
+  }
+
+  /** The login page, with a word of what happened elsewhere. */
+  static String pathOf(Word word, String to) {
+    return LOGIN + "?to=" + LocalPath.encoded(to) + "&told=" + word.told();
   }
 
   /** A page is asked for by nobody that is known: first things first. */
@@ -102,7 +125,8 @@ final class LoginDesk {
       post(request, () -> compare(request));
     } else {
       Pass pass = gate.pass(request);
-      show(request, 200, Word.NOTHING, pass, LocalPath.of(request.getParam("to")));
+      Word word = Word.of(request.getParam("told"));
+      show(request, 200, word, pass, LocalPath.of(request.getParam("to")));
     }
   }
 

@@ -43,6 +43,18 @@ class LoginThrottleTest {
   }
 
   @Test
+  void aTryOfNoName_countsForItsAddress() {
+    for (int i = 0; i < LoginThrottle.TRIES_FROM_AN_ADDRESS; i++) {
+      assertThat(throttle.takeFrom("10.0.0.1", now)).isZero();
+    }
+    assertThat(throttle.takeFrom("10.0.0.1", now)).isEqualTo(LoginThrottle.ADDRESS_MILLIS);
+    assertThat(take("wang", "10.0.0.1")).isPositive();
+    assertThat(throttle.takeFrom("10.0.0.2", now)).isZero();
+    throttle.giveBackTo("10.0.0.1", now);
+    assertThat(throttle.takeFrom("10.0.0.1", now)).isZero();
+  }
+
+  @Test
   void aThousandNames_doNotMakeItGrow() {
     for (int i = 0; i < 3 * LoginThrottle.MOST_REMEMBERED; i++) {
       take("name" + i, "10." + i);

@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
 
   private final Path dir;
   private final Path config;
-  private final int screen = freePort();
+  private final int screen;
   private final int partner = freePort();
   private final int ops = freePort();
   private final Map<String, String> environment;
@@ -45,6 +45,15 @@ final class ServerProcess implements AutoCloseable {
    * @param environment what it finds beside what this process has
    */
   ServerProcess(Path dir, String moreSettings, Map<String, String> environment) throws IOException {
+    this(dir, moreSettings, environment, freePort());
+  }
+
+  /**
+   * @param screen port of the screen door, where its settings have to name it
+   */
+  ServerProcess(Path dir, String moreSettings, Map<String, String> environment, int screen)
+      throws IOException {
+    this.screen = screen;
     this.environment = environment;
     this.dir = dir;
     this.config = dir.resolve("guchang.yaml");
@@ -195,11 +204,15 @@ final class ServerProcess implements AutoCloseable {
     process = begin();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   String log() throws IOException {
     return Files.readString(dir.resolve("log.txt"));
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

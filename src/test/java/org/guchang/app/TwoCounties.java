@@ -50,15 +50,26 @@ final class TwoCounties {
 
   private static void sell(NativePartner acme, String session, String sku, long fen)
       throws IOException, InterruptedException {
+    sell(acme, "o-" + session, session, sku, fen);
+  }
+
+  /** One has sold once more. */
+  static void sellMore(ServerProcess server, String session, String sku, long fen)
+      throws IOException, InterruptedException {
+    sell(new NativePartner(server.partnerDoor(), "acme"), "more-" + session, session, sku, fen);
+  }
+
+  private static void sell(NativePartner acme, String order, String session, String sku, long fen)
+      throws IOException, InterruptedException {
     String event =
         """
-        {"specversion":"1.0","id":"o-%1$s","source":"douyin","type":"guchang.order.paid",
+        {"specversion":"1.0","id":"%4$s","source":"douyin","type":"guchang.order.paid",
          "subject":"%1$s","time":"2020-05-16T20:31:07+08:00",
-         "data":{"orderId":"o-%1$s","amountFen":%3$d,
+         "data":{"orderId":"%4$s","amountFen":%3$d,
                  "lines":[{"sku":"%2$s","quantity":1,"amountFen":%3$d}]}}
         """
-            .formatted(session, sku, fen);
-    if (acme.send(ServerProcess.DEMO_SECRET, "d-" + session, event) != 200) {
+            .formatted(session, sku, fen, order);
+    if (acme.send(ServerProcess.DEMO_SECRET, "d-" + order, event) != 200) {
       throw new AssertionError("an order of " + session + " was refused");
     }
   }

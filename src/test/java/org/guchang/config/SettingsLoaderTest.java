@@ -44,6 +44,7 @@ class SettingsLoaderTest {
         .hasMessageContaining(":1: screen.host is 0.0.0.0, which others can reach")
         .hasMessageContaining("Write access.mode: users")
         .hasMessageContaining("\"guchang user\"")
+        .hasMessageContaining("oidc.issuer")
         .hasMessageContaining("\"guchang share\"")
         .hasMessageContaining(":2: ops.host is 10.0.0.5")
         .hasMessageContaining("\"guchang token\"");
@@ -213,14 +214,84 @@ class SettingsLoaderTest {
         .contains("screen, partner, ops: one of these is expected");
   }
 
+  private static final Map<String, String> PROVIDER =
+      Map.of(
+          "GUCHANG_OIDC_ISSUER", "https://id.example.cn/realms/county/",
+          "GUCHANG_OIDC_CLIENT_ID", "guchang",
+          "GUCHANG_OIDC_CLIENT_SECRET", "s3cret-s3cret",
+          "GUCHANG_ACCESS_MODE", "users",
+          "GUCHANG_ACCESS_USERS", "users.yaml",
+          "GUCHANG_ACCESS_PUBLIC_URL", "https://board.example.com");
+
+  @Test
+  void anIdentityProvider_isReadFromTheEnvironment_andItsSecretIsNotPrinted() throws Exception {
+    Settings settings = SettingsLoader.load(null, PROVIDER);
+
+    assertThat(settings.access().oidc())
+        .isEqualTo(
+            new Settings.Oidc(
+                "https://id.example.cn/realms/county",
+                "guchang",
+                "s3cret-s3cret",
+                List.of("openid", "profile")));
+    assertThat(SettingsTable.effective(settings))
+        .containsEntry("oidc.issuer", "https://id.example.cn/realms/county")
+        .containsEntry("oidc.client-secret", "***")
+        .containsEntry("oidc.scopes", "openid profile");
+    assertThat(SettingsTable.effective(settings).toString() + settings).doesNotContain("s3cret");
+    assertThat(SettingsLoader.load(null, Map.of()).access().oidc()).isNull();
+  }
+
+  @Test
+  void anIdentityProviderThatIsHalfSet_isRefused_andTheProblemSaysWhatToWrite() throws IOException {
+    assertThat(problems(file("oidc: {issuer: \"https://id.example.cn\"}\n"), Map.of()))
+        .hasSize(5)
+        .allMatch(problem -> problem.startsWith("guchang.yaml:1: "))
+        .anyMatch(problem -> problem.contains("oidc.client-id is not; write it"))
+        .anyMatch(problem -> problem.contains("oidc.client-secret is not; write it"))
+        .anyMatch(problem -> problem.contains("Write access.mode: users"))
+        .anyMatch(problem -> problem.contains("Write access.public-url: https://"))
+        .anyMatch(problem -> problem.contains("/login/oidc/back"))
+        .anyMatch(problem -> problem.contains("a line under claims:"));
+  }
+
+  @Test
+  void anIssuerThatOthersCouldAnswerFor_isRefused() throws Exception {
+    for (String issuer :
+        List.of(
+            "http://id.example.cn",
+            "id.example.cn",
+            "https://",
+            "https://id.example.cn/?x=y",
+            "https://id.example.cn/#x",
+            "https://user@id.example.cn",
+            "ftp://id.example.cn")) {
+      Map<String, String> env = new HashMap<>(PROVIDER);
+      env.put("GUCHANG_OIDC_ISSUER", issuer);
+      assertThat(problems(null, env))
+          .as(issuer)
+          .singleElement()
+          .asString()
+          .contains("https:// and a host is expected");
+    }
+    Map<String, String> here = new HashMap<>(PROVIDER);
+    here.put("GUCHANG_OIDC_ISSUER", "http://localhost:8180/realms/county");
+    here.put("GUCHANG_OIDC_SCOPES", "profile");
+    assertThat(problems(null, here)).singleElement().asString().contains("openid is expected");
+  }
+
   @Test
   void everySettingOfTheTable_isReadFromItsVariable() throws Exception {
-    Map<String, String> together =
-        Map.of("GUCHANG_TLS_CERTIFICATE", "a.pem", "GUCHANG_TLS_KEY", "a.key");
+    Map<String, String> together = new HashMap<>(PROVIDER);
+    together.put("GUCHANG_TLS_CERTIFICATE", "a.pem");
+    together.put("GUCHANG_TLS_KEY", "a.key");
     Settings defaults = SettingsLoader.load(null, together);
     for (SettingsTable.Row row : SettingsTable.rows()) {
       Map<String, String> env = new HashMap<>(together);
       env.put(row.env(), otherValue(row));
+      if (row.key().equals("access.mode")) {
+        env.keySet().removeIf(name -> name.startsWith("GUCHANG_OIDC_"));
+      }
 
       Settings changed = SettingsLoader.load(null, env);
 
@@ -238,7 +309,9 @@ class SettingsLoaderTest {
       case "zone" -> "Europe/Berlin";
       case "tls.doors" -> "screen";
       case "screen.host", "ops.host" -> "localhost";
-      case "access.mode" -> "users";
+      case "access.mode" -> "open";
+      case "oidc.issuer" -> "https://login.example.cn";
+      case "oidc.scopes" -> "openid groups";
       case "access.public-url" -> "https://board.example.cn";
       case "access.proxies" -> "10.0.0.0/8";
       case "access.probes" -> "open";
