@@ -41,6 +41,10 @@ public final class Doctor {
     List<Finding> findings = new ArrayList<>(new HostLook(settings, clock).look(serves(settings)));
     findings.addAll(redis(settings, searchPath, clock));
     findings.add(catalog(settings, clock));
+    Settings.Oidc provider = settings.access().oidc();
+    if (provider != null) {
+      findings.add(ProviderLook.look(provider));
+    }
     return findings;
   }
 
