@@ -56,8 +56,16 @@ public final class BoardFeed {
   private final List<Promise<Void>> waiting = new ArrayList<>();
   private long version;
   private long madeByTime;
+
+  /** When a reading began that confirmed the state, by the clock on the wall: it is shown. */
+  private long confirmedAt;
+
+  /*
+   * By the clock that nobody sets, as all that is waited for: one on the wall that is set back by an hour would else hold
+   * every frame up for an hour.
+   */
+  private long confirmedElapsed = Long.MIN_VALUE;
   private long snapshotAt;
-  private long confirmedAt = Long.MIN_VALUE;
   private long sentAt;
   private long sweptAt;
   private long notBefore;
@@ -125,11 +133,11 @@ public final class BoardFeed {
       return null;
     }
     Frame made = snapshot;
-    long at = isTrusted() ? timing.now() : confirmedAt;
-    if (made == null || at - snapshotAt >= RECENT_MILLIS) {
-      made = encoder.snapshot(present, version, at);
+    boolean trusted = isTrusted();
+    if (made == null || (trusted && timing.elapsed() - snapshotAt >= RECENT_MILLIS)) {
+      made = encoder.snapshot(present, version, trusted ? timing.now() : confirmedAt);
       snapshot = made;
-      snapshotAt = at;
+      snapshotAt = timing.elapsed();
     }
     return made;
   }
@@ -176,7 +184,7 @@ public final class BoardFeed {
 
   /** Called every half second or so. */
   void tick() {
-    long now = timing.now();
+    long now = timing.elapsed();
     BoardListener told = listener;
     if (told == null) {
       return;
@@ -187,12 +195,13 @@ public final class BoardFeed {
     }
     if (state != null && failures == 0 && isTrusted() && now - sentAt >= BEAT_MILLIS) {
       sentAt = now;
-      told.onFrame(encoder.beat(now));
+      told.onFrame(encoder.beat(timing.now()));
     }
   }
 
   private boolean isTrusted() {
-    return confirmedAt != Long.MIN_VALUE && timing.now() - confirmedAt <= TRUSTED_MILLIS;
+    return confirmedElapsed != Long.MIN_VALUE
+        && timing.elapsed() - confirmedElapsed <= TRUSTED_MILLIS;
   }
 
   private void refresh() {
@@ -205,7 +214,7 @@ public final class BoardFeed {
     if (reading || timerSet) {
       return;
     }
-    long pause = notBefore - timing.now();
+    long pause = notBefore - timing.elapsed();
     if (pause <= 0) {
       read();
       return;
@@ -223,10 +232,13 @@ public final class BoardFeed {
 
   private record Reading(List<SessionFigures> figures, Map<String, Long> milestones) {}
 
+  /** When a reading began, by both clocks. */
+  private record Began(long now, long elapsed) {}
+
   private void read() {
     changed = false;
     reading = true;
-    long began = timing.now();
+    Began began = new Began(timing.now(), timing.elapsed());
     BoardDefinition about = definition;
     List<Promise<Void>> asked = List.copyOf(waiting);
     waiting.clear();
@@ -251,12 +263,13 @@ public final class BoardFeed {
             });
   }
 
-  private void settled(long began, List<Promise<Void>> asked) {
+  private void settled(Began began, List<Promise<Void>> asked) {
     if (failures > 0) {
       LOG.atInfo().addKeyValue(Field.BOARD.key, definition.id()).log("The board can be read again");
     }
     failures = 0;
-    confirmedAt = began;
+    confirmedAt = began.now();
+    confirmedElapsed = began.elapsed();
     release(asked, null);
     if (changed) {
       pump();
@@ -272,7 +285,7 @@ public final class BoardFeed {
     }
     failures = Math.min(failures + 1, 16);
     long pause = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS << Math.min(failures - 1, 8));
-    notBefore = timing.now() + pause;
+    notBefore = timing.elapsed() + pause;
     List<Promise<Void>> all = new ArrayList<>(asked);
     all.addAll(waiting);
     waiting.clear();
@@ -293,7 +306,7 @@ public final class BoardFeed {
     }
   }
 
-  private void show(Reading reading, long began) {
+  private void show(Reading reading, Began began) {
     BoardState before = state;
     BoardState after =
         Board.merge(
@@ -337,17 +350,18 @@ public final class BoardFeed {
     }
   }
 
-  private void become(BoardState after, long began) {
+  private void become(BoardState after, Began began) {
     state = after;
     snapshot = null;
-    confirmedAt = began;
-    notBefore = timing.now() + intervalMillis;
+    confirmedAt = began.now();
+    confirmedElapsed = began.elapsed();
+    notBefore = timing.elapsed() + intervalMillis;
   }
 
   private void send(Frame frame) {
     BoardListener told = listener;
     if (told != null) {
-      sentAt = timing.now();
+      sentAt = timing.elapsed();
       told.onFrame(frame);
     }
   }

@@ -59,7 +59,7 @@ public final class Boards {
     if (definition == null) {
       return null;
     }
-    wantedAt.put(id, timing.now());
+    wantedAt.put(id, timing.elapsed());
     return feeds.computeIfAbsent(
         id,
         key ->
@@ -86,8 +86,8 @@ public final class Boards {
     List<String> sessions = new ArrayList<>(catalog.sessions().keySet());
 
     Map<String, BoardDefinition> boards = definitions;
-    if (timing.now() - BoardFeed.RECENT_MILLIS >= listedAt) {
-      listedAt = timing.now();
+    if (timing.elapsed() - BoardFeed.RECENT_MILLIS >= listedAt) {
+      listedAt = timing.elapsed();
       sessions.forEach(cache::changed);
     }
     return cache
@@ -126,7 +126,7 @@ public final class Boards {
 
   /** What time does: sweeps, beats, milestones, and boards nobody looks at any more. */
   public void tick() {
-    long now = timing.now();
+    long now = timing.elapsed();
     noteMilestones();
     boolean dropped = false;
     Iterator<Map.Entry<String, BoardFeed>> all = feeds.entrySet().iterator();

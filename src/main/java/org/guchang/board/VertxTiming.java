@@ -5,10 +5,16 @@ import java.time.Clock;
 
 /** The timers of Vert.x: they run on the context that set them. */
 public record VertxTiming(Vertx vertx, Clock clock) implements Timing {
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   @Override
   public long now() {
     return clock.millis();
+  }
+
+  @Override
+  public long elapsed() {
+    return System.nanoTime() / NANOS_PER_MILLI;
   }
 
   @Override

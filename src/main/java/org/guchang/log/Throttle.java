@@ -22,6 +22,8 @@ public final class Throttle {
   /** Things remembered; past it all are forgotten, which costs no more than an early line. */
   private static final int MOST_REMEMBERED = 1_000;
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final long quietMillis;
   private final LongSupplier clock;
   private final ConcurrentMap<String, Said> said = new ConcurrentHashMap<>();
@@ -34,12 +36,12 @@ public final class Throttle {
 
   /** With ten seconds between two lines. */
   public Throttle() {
-    this(QUIET, System::currentTimeMillis);
+    this(QUIET, () -> System.nanoTime() / NANOS_PER_MILLI);
   }
 
   /**
    * @param quiet between two lines about the same thing
-   * @param clock milliseconds
+   * @param clock milliseconds; one that is set back is silent for as long
    */
   public Throttle(Duration quiet, LongSupplier clock) {
     this.quietMillis = quiet.toMillis();

@@ -25,6 +25,7 @@ final class Gallery implements BoardListener {
   private final BoardFeed feed;
   private final ScreenMeters meters;
   private final LongSupplier clock;
+  private final LongSupplier elapsed;
   private final long slowMillis;
   private final List<Screen> screens = new ArrayList<>();
 
@@ -37,15 +38,30 @@ final class Gallery implements BoardListener {
   private @Nullable Frame lastSnapshot;
   private @Nullable ReadyFrame readySnapshot;
 
-  Gallery(BoardFeed feed, ScreenMeters meters, LongSupplier clock, long slowMillis) {
+  /**
+   * @param clock milliseconds since 1970
+   * @param elapsed milliseconds by a clock that nobody sets
+   */
+  Gallery(
+      BoardFeed feed,
+      ScreenMeters meters,
+      LongSupplier clock,
+      LongSupplier elapsed,
+      long slowMillis) {
     this.feed = feed;
     this.meters = meters;
     this.clock = clock;
+    this.elapsed = elapsed;
     this.slowMillis = slowMillis;
   }
 
   long now() {
     return clock.getAsLong();
+  }
+
+  /** For how long something takes. */
+  long elapsed() {
+    return elapsed.getAsLong();
   }
 
   boolean shows(BoardFeed other) {
@@ -92,7 +108,7 @@ final class Gallery implements BoardListener {
 
   void resync(Screen screen) {
     meters.resync();
-    screen.behind(now());
+    screen.behind(elapsed());
     catchUp(screen);
   }
 
@@ -115,14 +131,14 @@ final class Gallery implements BoardListener {
     for (int i = screens.size() - 1; i >= 0; i--) {
       Screen screen = screens.get(i);
       if (passes.test(screen.pass())) {
-        screen.close(code, now());
+        screen.close(code, elapsed());
       }
     }
   }
 
   void closeAll(CloseCode code) {
     for (Screen screen : List.copyOf(screens)) {
-      screen.close(code, now());
+      screen.close(code, elapsed());
     }
   }
 
@@ -131,7 +147,7 @@ final class Gallery implements BoardListener {
    * there.
    */
   void tick() {
-    long now = now();
+    long now = elapsed();
     int behind = 0;
     turn = (turn + 1) % TICKS_A_PING;
     for (int i = screens.size() - 1; i >= 0; i--) {
@@ -174,7 +190,7 @@ final class Gallery implements BoardListener {
 
   /** Backwards, here and elsewhere: a screen that goes is replaced by the last one. */
   private void continueAll(Frame frame) {
-    long now = now();
+    long now = elapsed();
     ReadyFrame ready = new ReadyFrame(frame.json());
     int written = 0;
     int skipped = 0;
@@ -192,7 +208,7 @@ final class Gallery implements BoardListener {
     framesSkipped += skipped;
     sent(ready, written);
     ready.release();
-    meters.written(feed.definition().id(), frame, written, now);
+    meters.written(feed.definition().id(), frame, written, now());
     meters.skipped(skipped);
   }
 
@@ -201,7 +217,7 @@ final class Gallery implements BoardListener {
     if (ready == null) {
       return;
     }
-    long now = now();
+    long now = elapsed();
     int written = 0;
     for (int i = screens.size() - 1; i >= 0; i--) {
       written += screens.get(i).restart(ready, now) ? 1 : 0;

@@ -195,7 +195,7 @@ final class Screen implements Handler<WebSocketFrame> {
   @Override
   public void handle(WebSocketFrame frame) {
     heardAt = gallery.now();
-    if (talk.isTooMuch(heardAt)) {
+    if (talk.isTooMuch(gallery.elapsed())) {
       cut(CloseCode.TOO_TALKATIVE);
       return;
     }
@@ -204,11 +204,11 @@ final class Screen implements Handler<WebSocketFrame> {
     }
     Buffer data = frame.binaryData();
     if (data.length() > MOST_MESSAGE_BYTES) {
-      close(CloseCode.TOO_BIG, gallery.now());
+      close(CloseCode.TOO_BIG, gallery.elapsed());
     } else if (frame.type() == WebSocketFrameType.TEXT && frame.isFinal() && isResync(data)) {
       gallery.resync(this);
     } else {
-      close(CloseCode.UNKNOWN_MESSAGE, gallery.now());
+      close(CloseCode.UNKNOWN_MESSAGE, gallery.elapsed());
     }
   }
 
@@ -224,7 +224,7 @@ final class Screen implements Handler<WebSocketFrame> {
   private void cut(CloseCode code) {
     if (stage != Stage.CLOSING && stage != Stage.CLOSED) {
       stage = Stage.CLOSING;
-      since = gallery.now();
+      since = gallery.elapsed();
       gallery.closing(code);
       writer.writeClose(code);
     }
@@ -236,7 +236,7 @@ final class Screen implements Handler<WebSocketFrame> {
       boolean tooBig = broken.closeStatus().code() == CloseCode.TOO_BIG.code();
       CloseCode code = tooBig ? CloseCode.TOO_BIG : CloseCode.PROTOCOL;
       stage = Stage.CLOSING;
-      since = gallery.now();
+      since = gallery.elapsed();
       gallery.closing(code);
       writer.writeClose(code);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -314,5 +315,26 @@ final class BoardFeedTest {
   void without_a_state_and_a_store_it_is_not_ready() {
     store.away(true);
     assertThat(boards.feed("session/j").ready().failed()).isTrue();
+  }
+
+  @Test
+  void a_clock_that_is_set_back_or_ahead_holds_nothing_up() {
+    watch("session/j");
+    timing.pass(1_000);
+    long fen = 100;
+    for (long step : List.of(-3_600_000L, 7_200_000L, -3_600_000L)) {
+      timing.step(step);
+      fen++;
+      sell(1);
+      timing.pass(200);
+      assertThat(screen.last().at("/patch/totals/gmvFen").asLong()).isEqualTo(fen);
+
+      timing.pass(BoardFeed.BEAT_MILLIS + 2 * Boards.TICK_MILLIS);
+      assertThat(screen.last().get("kind").asText()).isEqualTo("beat");
+      long at = OffsetDateTime.parse(screen.last().get("at").asText()).toInstant().toEpochMilli();
+      assertThat(timing.now() - at)
+          .as("by the clock as it is now")
+          .isBetween(0L, BoardFeed.BEAT_MILLIS);
+    }
   }
 }

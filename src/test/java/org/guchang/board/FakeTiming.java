@@ -10,11 +10,22 @@ final class FakeTiming implements Timing {
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
   private long now = Figures.START_MILLIS;
+  private long ahead;
   private long order;
 
   @Override
   public long now() {
+    return now + ahead;
+  }
+
+  @Override
+  public long elapsed() {
     return now;
+  }
+
+  /** Somebody sets the clock on the wall; back where it is less than 0. */
+  void step(long millis) {
+    ahead += millis;
   }
 
   @Override
