@@ -29,6 +29,14 @@ final class KeptKey {
       PrivateFile.folder(folder);
       return kept(file);
     } catch (IOException failure) {
+      if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        throw new StartProblem(
+            "The data directory "
+                + folder
+                + " cannot be written: "
+                + failure
+                + ". Give the server a folder that it may write (setting data.dir).");
+      }
       throw new StartProblem(
           "The key "
               + file

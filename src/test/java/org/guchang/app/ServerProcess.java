@@ -193,6 +193,11 @@ final class ServerProcess implements AutoCloseable {
     process = begin();
   }
 
+  /** Waits until it ends by itself; its exit code. */
+  int ended() throws InterruptedException {
+    return exitCode(process);
+  }
+
   /** SIGTERM, as a service manager stops it; its exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
