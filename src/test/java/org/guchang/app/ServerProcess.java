@@ -147,6 +147,8 @@ final class ServerProcess implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (status("http://127.0.0.1:" + ops + "/health/ready") != 200) {
       if (System.nanoTime() > deadline || !process.isAlive()) {
+        // nobody else can: who calls this has not got it yet
+        close();
         throw new AssertionError("never ready: " + log());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
