@@ -7,6 +7,7 @@ import org.guchang.app.command.AuditCommand;
 import org.guchang.app.command.DataCommand;
 import org.guchang.app.command.DemoCommand;
 import org.guchang.app.command.DoctorCommand;
+import org.guchang.app.command.ForgetCommand;
 import org.guchang.app.command.ImportCommand;
 import org.guchang.app.command.LogLevelCommand;
 import org.guchang.app.command.PartnersCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
       ReloadCommand.class,
       LogLevelCommand.class,
       WipeCommand.class,
+      ForgetCommand.class,
       AuditCommand.class,
       DataCommand.class,
       UserCommand.class,

@@ -32,7 +32,7 @@ final class PrivacyKey {
         settings.durability(),
         settings.limits(),
         settings.board(),
-        new Privacy(key),
+        new Privacy(key, settings.privacy().retentionDays()),
         settings.routing(),
         settings.quarantine(),
         settings.watch(),

@@ -38,6 +38,8 @@ import org.guchang.pending.PendingStanding;
 import org.guchang.pending.PendingWorker;
 import org.guchang.pending.api.ApiHttp;
 import org.guchang.pending.api.PlatformApis;
+import org.guchang.privacy.Forgetting;
+import org.guchang.privacy.QuarantineForgetting;
 import org.guchang.redis.AccessStore;
 import org.guchang.redis.AuditStore;
 import org.guchang.redis.ClaimStore;
@@ -47,6 +49,7 @@ import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
 import org.guchang.redis.PaceStore;
 import org.guchang.redis.PendingStore;
+import org.guchang.redis.PeopleStore;
 import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.ReceiptStore;
 import org.guchang.redis.RedisConnector;
@@ -205,7 +208,18 @@ final class RedisUsers {
         link("the watch"),
         reader("the watch over sessions"),
         Verification.gentle(
-            new SessionStore(link("the proofs"), keys), () -> on.timer(PROOF_PAUSE_MILLIS)));
+            new SessionStore(link("the proofs"), keys), () -> on.timer(PROOF_PAUSE_MILLIS)),
+        forgetting(link("forgetting"), on),
+        new QuarantineForgetting(
+            new QuarantineStore(link("forgetting in quarantine"), replicas(), keys)));
+  }
+
+  private Forgetting forgetting(RedisLink link, Vertx on) {
+    return new Forgetting(
+        new SessionStore(link, keys),
+        new PeopleStore(link, replicas(), keys),
+        () -> on.timer(PROOF_PAUSE_MILLIS),
+        System::currentTimeMillis);
   }
 
   /** For a proof that somebody waits for: little memory, and no pauses. */

@@ -20,6 +20,9 @@ final class AuditTrail {
   private final AuditStore store;
   private final AuditWitness witness;
 
+  /** The append before the next: one at a time, as each needs the digest of the one before. */
+  private Future<?> last = Future.succeededFuture();
+
   AuditTrail(AuditStore store, AuditWitness witness) {
     this.store = store;
     this.witness = witness;
@@ -30,9 +33,15 @@ final class AuditTrail {
 
   /** The number of the line; it is in the log too, which is another place than Redis. */
   Future<Long> append(JsonObject told) {
-    return store
-        .head()
-        .compose(head -> append(told, head.number() + 1, head.digest(), MOST_ATTEMPTS));
+    Future<Long> appended =
+        last.transform(
+            done ->
+                store
+                    .head()
+                    .compose(
+                        head -> append(told, head.number() + 1, head.digest(), MOST_ATTEMPTS)));
+    last = appended;
+    return appended;
   }
 
   private Future<Long> append(JsonObject told, long number, String previous, int attempts) {

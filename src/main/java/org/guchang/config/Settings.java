@@ -310,13 +310,19 @@ public record Settings(
    *
    * @param key secret for the keyed hashes of buyers and viewers; absent: made once and kept in the
    *     data directory
+   * @param retentionDays after a session's end and its last event buyers and viewers are forgotten
+   *     in it; 0 never
    */
-  public record Privacy(@Nullable String key) {
+  public record Privacy(@Nullable String key, int retentionDays) {
 
     /** Without the key. */
     @Override
     public String toString() {
-      return key == null ? "Privacy[key made]" : "Privacy[key set]";
+      return "Privacy[key "
+          + (key == null ? "made" : "set")
+          + ", retentionDays="
+          + retentionDays
+          + "]";
     }
   }
 }

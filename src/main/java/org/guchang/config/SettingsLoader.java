@@ -158,7 +158,8 @@ public final class SettingsLoader {
                 required(SettingsTable.FRAMES_PER_SECOND),
                 required(SettingsTable.SLOW_SCREEN_SECONDS),
                 required(SettingsTable.MAX_SCREENS)),
-            new Privacy(optional(SettingsTable.PRIVACY_KEY)),
+            new Privacy(
+                optional(SettingsTable.PRIVACY_KEY), required(SettingsTable.RETENTION_DAYS)),
             new Routing(required(SettingsTable.GRACE_BEFORE), required(SettingsTable.GRACE_AFTER)),
             new Settings.Quarantine(
                 required(SettingsTable.QUARANTINE_ITEMS), required(SettingsTable.QUARANTINE_BYTES)),

@@ -426,6 +426,14 @@ public final class SettingsTable {
           keyText(),
           s -> s.privacy().key(),
           text -> "***");
+  static final Setting<Integer> RETENTION_DAYS =
+      plain(
+          "privacy.retention-days",
+          "180",
+          "days",
+          "So long after a session's end and its last event nobody can be found in it any more, with the key neither; every figure stays. 0 is never.",
+          number(0, 36_500),
+          s -> s.privacy().retentionDays());
   static final Setting<Log.Format> LOG_FORMAT =
       plain(
           "log.format",
@@ -499,6 +507,7 @@ public final class SettingsTable {
           OIDC_CLIENT_SECRET,
           OIDC_SCOPES,
           PRIVACY_KEY,
+          RETENTION_DAYS,
           LOG_FORMAT,
           LOG_LEVEL,
           ZONE);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class QuarantineStore {
   private static final Script KEEP = Script.named("keep_quarantined");
   private static final Script SETTLE = Script.named("settle_quarantined");
+  private static final Script REWORD = Script.named("reword_quarantined");
 
   /** Lines of the trail; two a day for a year, and some busy days. */
   private static final int TRAIL_LINES = 1_000;
@@ -157,6 +158,16 @@ public final class QuarantineStore {
     List<byte[]> scriptKeys =
         List.of(utf8(keys.sums()), utf8(keys.index()), utf8(keys.waiting()), utf8(keys.trail()));
     return durably(SETTLE, scriptKeys, args).map(settled -> settled.get(0).toInteger());
+  }
+
+  /**
+   * Puts another message of the same length in place of one that is still the same.
+   *
+   * @return whether it was
+   */
+  public Future<Boolean> reword(String id, String was, String now) {
+    return durably(REWORD, List.of(utf8(keys.item(id))), List.of(utf8(was), utf8(now)))
+        .map(answer -> answer.get(0).toInteger() == 1);
   }
 
   private Future<Response> durably(Script script, List<byte[]> scriptKeys, List<byte[]> args) {

@@ -3,6 +3,7 @@ package org.guchang.watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import org.guchang.board.SessionReader;
 import org.guchang.config.CatalogHolder;
 import org.guchang.config.Settings;
 import org.guchang.ledger.Verification;
+import org.guchang.privacy.Forgetting;
+import org.guchang.privacy.QuarantineForgetting;
 import org.guchang.redis.RedisLink;
 
 /** Who looks at what. */
@@ -20,8 +23,15 @@ public final class Lookouts {
    * Their eyes, each on a link of its own.
    *
    * @param proofs reads the ledgers, a page at a time
+   * @param people forgets them in sessions, likewise
+   * @param quarantine forgets them in kept messages
    */
-  public record Means(RedisLink redis, SessionReader sessions, Verification proofs) {}
+  public record Means(
+      RedisLink redis,
+      SessionReader sessions,
+      Verification proofs,
+      Forgetting people,
+      QuarantineForgetting quarantine) {}
 
   /** Where they write down what they saw, for whoever asks at the ops door. */
   public record Books(SessionRoster sessions, ProofBook proofs) {}
@@ -72,6 +82,15 @@ public final class Lookouts {
                     eyes.proofs(),
                     books.proofs(),
                     settings.watch().proofMinutes()));
+          }
+          if (settings.privacy().retentionDays() > 0) {
+            all.add(
+                new RetentionWatch(
+                    catalog,
+                    eyes.people(),
+                    eyes.quarantine(),
+                    Duration.ofDays(settings.privacy().retentionDays()),
+                    System::currentTimeMillis));
           }
           return all;
         });

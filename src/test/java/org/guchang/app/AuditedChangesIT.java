@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.guchang.access.OpsTokens;
 import org.guchang.redis.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,29 @@ class AuditedChangesIT {
     assertThat(lines()).filteredOn(line -> line.containsKey("who")).hasSize(12);
     assertThat(lines().toString()).doesNotContain(duty, looker, "小枣", "好吃");
     assertThat(ask("POST", "/audit/cut?through=x", duty, "").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void changesThatComeAllAtOnce_eachLeaveTheirLines() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.opsDoor().resolve("/log-level/org.guchang.no" + i))
+              .header("authorization", "Bearer " + duty)
+              .method("DELETE", BodyPublishers.noBody())
+              .build();
+      asked.add(HTTP.sendAsync(request, BodyHandlers.ofString()));
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : asked) {
+      assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isLessThan(500);
+    }
+
+    Eventually.until(
+        "both lines of each are there",
+        () ->
+            new JsonObject(ask("GET", "/audit/check", looker, "").body()).getLong("lines") == 400);
+    assertThat(new JsonObject(ask("GET", "/audit/check", looker, "").body()).getJsonArray("faults"))
+        .isEmpty();
   }
 
   private void refused() throws Exception {

@@ -81,7 +81,7 @@ public final class Acme {
         new Settings.Durability.EverySecond(),
         limits,
         new Settings.Board(5, 30, 1_000),
-        new Settings.Privacy(PRIVACY_KEY),
+        new Settings.Privacy(PRIVACY_KEY, 180),
         new Settings.Routing(30, 120),
         new Settings.Quarantine(100, 1_000_000),
         Settings.Watch.USUAL,

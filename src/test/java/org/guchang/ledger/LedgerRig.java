@@ -9,8 +9,10 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,10 +29,14 @@ import org.guchang.board.SessionReader;
 import org.guchang.config.Settings.Durability;
 import org.guchang.config.Settings.Limits;
 import org.guchang.event.Event;
+import org.guchang.privacy.Forgetting;
+import org.guchang.privacy.QuarantineForgetting;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Keys;
 import org.guchang.redis.MilestoneStore;
 import org.guchang.redis.MomentStore;
+import org.guchang.redis.PeopleStore;
+import org.guchang.redis.QuarantineStore;
 import org.guchang.redis.RedisConnector;
 import org.guchang.redis.RedisLink;
 import org.guchang.redis.ReplicaWait;
@@ -41,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real Redis and two ledgers on it, each on its own event loop as two servers would have them.
  */
-final class LedgerRig implements AutoCloseable {
+public final class LedgerRig implements AutoCloseable {
   /** So few that the smallest session is proved in several slices. */
   private static final int ORDERS_A_SLICE = 7;
 
@@ -68,7 +74,7 @@ final class LedgerRig implements AutoCloseable {
       SessionReader reader,
       Verification verification) {}
 
-  LedgerRig() {
+  public LedgerRig() {
     try {
       Path dir = Files.createTempDirectory("guchang-ledger");
       redis =
@@ -114,16 +120,16 @@ final class LedgerRig implements AutoCloseable {
   }
 
   /** From now on it is this time, milliseconds since the epoch. */
-  void setTime(long millis) {
+  public void setTime(long millis) {
     time.set(millis);
   }
 
   /** A session nobody has used. */
-  String newSession() {
+  public String newSession() {
     return "s" + sessions++;
   }
 
-  static Delivery delivery(String id, Object body) {
+  public static Delivery delivery(String id, Object body) {
     return new Delivery(
         "acme",
         Digest.of("acme", id),
@@ -131,7 +137,7 @@ final class LedgerRig implements AutoCloseable {
         System.currentTimeMillis());
   }
 
-  Future<List<Outcome>> commit(int member, Delivery delivery, List<? extends Event> events) {
+  public Future<List<Outcome>> commit(int member, Delivery delivery, List<? extends Event> events) {
     return on(
         members.get(member).context(),
         () -> members.get(member).ledger().commit(delivery, List.copyOf(events)));
@@ -143,7 +149,7 @@ final class LedgerRig implements AutoCloseable {
         () -> members.get(member).ledger().foresee(delivery, List.copyOf(events)));
   }
 
-  Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
+  public Future<SessionFigures> read(int member, String session, @Nullable SessionFigures known) {
     return on(
         members.get(member).context(), () -> members.get(member).reader().read(session, known));
   }
@@ -163,6 +169,62 @@ final class LedgerRig implements AutoCloseable {
         first.context(),
         () ->
             new SessionEraser(first.link(), new ReplicaWait(0, 0), KEYS, this::now).erase(session));
+  }
+
+  /** Forgets as the first server would; to be used through {@link #asFirst}. */
+  public Forgetting forgetting() {
+    RedisLink link = members.get(0).link();
+    return new Forgetting(
+        new SessionStore(link, KEYS),
+        new PeopleStore(link, new ReplicaWait(0, 0), KEYS),
+        Future::succeededFuture,
+        this::now);
+  }
+
+  /** Forgets in kept messages likewise. */
+  public QuarantineForgetting quarantineForgetting() {
+    return new QuarantineForgetting(quarantine());
+  }
+
+  public QuarantineStore quarantine() {
+    return new QuarantineStore(members.get(0).link(), new ReplicaWait(0, 0), KEYS);
+  }
+
+  /** Works on the event loop of the first server. */
+  public <T> T asFirst(Supplier<Future<T>> work) {
+    return await(beginAsFirst(work));
+  }
+
+  /** As {@link #asFirst}, without waiting for it. */
+  public <T> Future<T> beginAsFirst(Supplier<Future<T>> work) {
+    return on(members.get(0).context(), work);
+  }
+
+  /** Every byte that is stored of a session, as Redis itself would copy it. */
+  public String stored(String session) {
+    StringBuilder all = new StringBuilder();
+    for (Response key : send(Request.cmd(Command.KEYS, KEYS.session(session).base() + "*"))) {
+      String type = send(Request.cmd(Command.TYPE, key.toString())).toString();
+      Request read =
+          switch (type) {
+            case "hash" -> Request.cmd(Command.HGETALL, key.toString());
+            case "stream" -> Request.cmd(Command.XRANGE, key.toString(), "-", "+");
+            case "set" -> Request.cmd(Command.SMEMBERS, key.toString());
+            default -> null;
+          };
+      if (read != null) {
+        append(all, send(read));
+      }
+    }
+    return all.toString();
+  }
+
+  private static void append(StringBuilder all, Response told) {
+    if (told.type() == ResponseType.MULTI) {
+      told.forEach(item -> append(all, item));
+    } else if (told.type() == ResponseType.BULK) {
+      all.append(told.toString(StandardCharsets.ISO_8859_1)).append('\n');
+    }
   }
 
   /** A key of Redis and what it held. */
@@ -193,7 +255,7 @@ final class LedgerRig implements AutoCloseable {
     return await(on(first.context(), () -> first.link().send(request)));
   }
 
-  Verification.Report verify(String session) {
+  public Verification.Report verify(String session) {
     return await(on(members.get(0).context(), () -> members.get(0).verification().verify(session)));
   }
 
@@ -203,7 +265,7 @@ final class LedgerRig implements AutoCloseable {
     return promise.future();
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(20, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -39,7 +39,7 @@ final class DoorOnTest implements AutoCloseable {
             new Settings.Durability.EverySecond(),
             new Settings.Limits(1, 1, 1, 1, 1, 1),
             new Settings.Board(20, slowSeconds, maxScreens),
-            new Settings.Privacy(null),
+            new Settings.Privacy(null, 0),
             new Settings.Routing(0, 0),
             new Settings.Quarantine(1, 1),
             Settings.Watch.USUAL,

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.LongUnaryOperator;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +21,7 @@ public final class PersonHash {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int HASH_BYTES = 32;
   private static final String TOKEN = "person:";
+  private static final Pattern TOKENS = Pattern.compile(TOKEN + "[0-9a-f]{16}");
 
   private final Mac mac;
   private final byte[] hash = new byte[HASH_BYTES];
@@ -56,6 +59,17 @@ public final class PersonHash {
     } catch (IllegalArgumentException e) {
       return 0;
     }
+  }
+
+  /**
+   * A text of which every token has the number that is put in place of its own; as long as it was.
+   */
+  public static String withNumbers(String text, LongUnaryOperator inPlace) {
+    return TOKENS
+        .matcher(text)
+        .replaceAll(
+            found ->
+                TOKEN + HexFormat.of().toHexDigits(inPlace.applyAsLong(ofToken(found.group()))));
   }
 
   /** Never 0, which means nobody. */
