@@ -5,10 +5,13 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.LinkedHashMap;
@@ -17,10 +20,18 @@ import java.util.function.BiFunction;
 import org.guchang.config.Settings;
 import org.guchang.config.Settings.Door;
 import org.guchang.config.Settings.DoorName;
+import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How one door is opened. May be used by several instances of the door at once. */
 public final class Entrance {
+  private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+  private static final byte[] FAULT =
+      problem(500, "A fault of this server", "Nothing is wrong with the request; the log has more");
+
   private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
 
   /** Bytes of a request line and of all headers where the door does not say otherwise. */
@@ -31,6 +42,7 @@ public final class Entrance {
   /** Bytes of a body that are read, and mostly thrown away, where the door does not say so. */
   private static final long BODY_BYTES = 1 << 20;
 
+  private final Throttle faults = new Throttle();
   private final DoorName name;
   private final Door at;
   private final Manner manner;
@@ -117,7 +129,7 @@ public final class Entrance {
     return vertx
         .createHttpServer(options)
         .connectionHandler(connection -> guard(connection, guarding))
-        .requestHandler(request -> requests.handle(headed(request)))
+        .requestHandler(request -> handle(requests, headed(request)))
         .listen()
         .onSuccess(
             listening -> {
@@ -125,6 +137,28 @@ public final class Entrance {
                 tls.guard(name, listening);
               }
             });
+  }
+
+  /** A fault of the door's own is answered without a word of Java, and is in the log. */
+  private void handle(Handler<HttpServerRequest> requests, HttpServerRequest request) {
+    try {
+      requests.handle(request);
+    } catch (RuntimeException fault) {
+      faults
+          .of(name.name(), LOG.atError())
+          .addKeyValue(Field.REASON.key, fault.toString())
+          .setCause(fault)
+          .log("A request at the {} door met a fault", name);
+      HttpServerResponse response = request.response();
+      if (response.headWritten()) {
+        request.connection().close();
+      } else if (!response.ended()) {
+        response
+            .setStatusCode(500)
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+            .end(Buffer.buffer(FAULT));
+      }
+    }
   }
 
   private Guarding guarding(HttpServerOptions options) {
@@ -164,11 +198,15 @@ public final class Entrance {
   }
 
   private static byte[] problem(Refusal why, Bounds bounds) {
+    return problem(why.status(), why.title(), why.detail(bounds));
+  }
+
+  private static byte[] problem(int status, String title, String detail) {
     return new JsonObject()
         .put("type", "about:blank")
-        .put("title", why.title())
-        .put("status", why.status())
-        .put("detail", why.detail(bounds))
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail)
         .toBuffer()
         .getBytes();
   }
