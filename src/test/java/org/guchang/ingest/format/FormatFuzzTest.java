@@ -1,5 +1,6 @@
 package org.guchang.ingest.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -91,15 +92,47 @@ final class FormatFuzzTest {
     for (int i = 0; i < voices.size(); i++) {
       Spoken voice = voices.get(i);
       for (String sample : voice.samples()) {
-        Sent sent =
-            voice
-                .signer()
-                .sign(PATH, sample.getBytes(java.nio.charset.StandardCharsets.UTF_8), Acme.NOW);
+        Sent sent = voice.signer().sign(PATH, sample.getBytes(UTF_8), Acme.NOW);
         assertThat(hooks.get(i).read(sent.arrive(voice.format(), Acme.NOW), reporter(voice)))
             .as("%s %s", voice.format(), sample)
             .isNotNull();
       }
     }
+  }
+
+  /**
+   * Which of the two is meant nobody can say. Native events are read past what they do not know;
+   * for what they do see {@link EventRulesTest}.
+   */
+  @Test
+  void aMemberThatIsThereTwice_isTakenFromNoPlatform() throws Exception {
+    int tried = 0;
+    for (int i = 0; i < voices.size(); i++) {
+      Spoken voice = voices.get(i);
+      for (String sample : voice.samples()) {
+        boolean json = sample.startsWith("{") || sample.startsWith("[");
+        if (!json || voice.format().equals("native")) {
+          continue;
+        }
+        String twice = sample.replaceFirst("\\{", "{\"x\":1,\"x\":1,");
+        Sent sent = voice.signer().sign(PATH, twice.getBytes(UTF_8), Acme.NOW);
+        tried++;
+        try {
+          Push push = hooks.get(i).read(sent.arrive(voice.format(), Acme.NOW), reporter(voice));
+          ParsedDelivery parsed = ((Push.Delivered) push).delivery();
+          assertThat(parsed.events()).as("%s %s", voice.format(), twice).isEmpty();
+          assertThat(parsed.unplaced()).isEmpty();
+          assertThat(parsed.lookups()).isEmpty();
+          assertThat(parsed.refusals()).as("%s %s", voice.format(), twice).isNotEmpty();
+        } catch (UnreadableDelivery refused) {
+          assertThat(refused).hasMessageContaining("twice");
+        } catch (NotGenuine refused) {
+          // what it encrypts is genuine by being readable
+          assertThat(voice.format()).isEqualTo("kuaishou");
+        }
+      }
+    }
+    assertThat(tried).isGreaterThan(2 * voices.size());
   }
 
   @Test
