@@ -7,9 +7,11 @@ import java.util.function.LongSupplier;
 import org.guchang.config.Catalog;
 import org.guchang.config.CatalogHolder;
 import org.guchang.log.Field;
+import org.guchang.log.Throttle;
 import org.guchang.privacy.Forgetting;
 import org.guchang.privacy.Forgetting.Forgotten;
 import org.guchang.privacy.QuarantineForgetting;
+import org.guchang.redis.RedisAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +24,17 @@ final class RetentionWatch implements Watch.Lookout {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionWatch.class);
   private static final Duration EVERY = Duration.ofHours(1);
 
+  /** After a look that failed. */
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
   private final CatalogHolder catalog;
   private final Forgetting sessions;
   private final QuarantineForgetting quarantine;
   private final long retentionMillis;
   private final LongSupplier clock;
+  private final Throttle throttle = new Throttle();
+
+  private boolean failed;
 
   /** Up to when messages were looked through, by when they last came. */
   private long lookedUntil = Long.MIN_VALUE;
@@ -49,7 +57,7 @@ final class RetentionWatch implements Watch.Lookout {
 
   @Override
   public Duration every() {
-    return EVERY;
+    return failed ? AGAIN : EVERY;
   }
 
   @Override
@@ -60,11 +68,18 @@ final class RetentionWatch implements Watch.Lookout {
         .compose(stored -> next(stored.iterator(), until))
         .compose(done -> quarantine.everybody(lookedUntil, until))
         .onSuccess(done -> lookedUntil = until)
-        .onFailure(
-            failure ->
-                LOG.atWarn()
-                    .addKeyValue(Field.REASON.key, failure.getMessage())
-                    .log("People were not forgotten in time; it is tried again in an hour"));
+        .onComplete(done -> failed = done.failed())
+        .onFailure(this::tell);
+  }
+
+  /** A Redis that is away is told by its links. */
+  private void tell(Throwable failure) {
+    if (!(failure instanceof RedisAway)) {
+      throttle
+          .of(String.valueOf(failure.getMessage()), LOG.atWarn())
+          .addKeyValue(Field.REASON.key, failure.getMessage())
+          .log("People were not forgotten in time; it is tried again");
+    }
   }
 
   private Future<Void> next(Iterator<String> stored, long until) {

@@ -203,7 +203,7 @@ final class EmbeddedRedisIT {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Eventually.until("the other server is up", () -> Files.exists(data.resolve("holder")));
+    Eventually.until("the other server is up", () -> data.resolve("holder").toFile().length() > 0);
     return holder;
   }
 
