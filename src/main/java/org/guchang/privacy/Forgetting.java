@@ -19,6 +19,7 @@ import org.guchang.ledger.codec.EntryCodec;
 import org.guchang.ledger.codec.OrderStateCodec;
 import org.guchang.redis.PeopleStore;
 import org.guchang.redis.PeopleStore.Placed;
+import org.guchang.redis.PeopleStore.Standing;
 import org.guchang.redis.SessionStore;
 
 /**
@@ -66,13 +67,7 @@ public final class Forgetting {
 
   /** Forgets everybody in a session, if anything was committed since that was last done. */
   public Future<Forgotten> everybody(String session) {
-    return people
-        .standing(session)
-        .compose(
-            now ->
-                now.version() == 0 || now.version() == now.forgotten()
-                    ? Future.succeededFuture(Forgotten.NOBODY)
-                    : attempt(session, Substitutes::forEverybody, List.of(), ATTEMPTS));
+    return attempt(session, Substitutes::forEverybody, List.of(), ATTEMPTS);
   }
 
   /**
@@ -114,28 +109,39 @@ public final class Forgetting {
   private Future<Forgotten> attempt(
       String session, Supplier<Substitutes> made, List<Long> viewers, int attemptsLeft) {
     if (attemptsLeft == 0) {
-      return people.removeCopies(session).map(Forgotten.BUSY);
+      return Future.succeededFuture(Forgotten.BUSY);
     }
     Substitutes substitutes = made.get();
-    Rewriting rewriting = new Rewriting(substitutes);
-    byte[] entry = EntryCodec.encode(new Entry(clock.getAsLong(), List.of()));
     return people
         .standing(session)
         .compose(
             was ->
-                people
-                    .removeCopies(session)
-                    .compose(gone -> new LedgerCopy(session, was.version(), rewriting).run())
-                    .compose(copied -> copyOrders(session, rewriting))
-                    .compose(copied -> copyBuyers(session, substitutes))
-                    .compose(
-                        copied ->
-                            people.place(session, was, entry, substitutes.isEverybody(), viewers)))
-        .compose(
-            placed ->
-                placed == Placed.DONE
-                    ? Future.succeededFuture(Forgotten.DONE)
-                    : attempt(session, made, viewers, attemptsLeft - 1));
+                isDone(was, substitutes)
+                    ? Future.succeededFuture(Forgotten.NOBODY)
+                    : copied(session, was, substitutes, viewers)
+                        .compose(
+                            placed ->
+                                placed == Placed.DONE
+                                    ? Future.succeededFuture(Forgotten.DONE)
+                                    : attempt(session, made, viewers, attemptsLeft - 1)));
+  }
+
+  /** Another server may have done it meanwhile. */
+  private static boolean isDone(Standing now, Substitutes substitutes) {
+    return now.version() == 0 || (substitutes.isEverybody() && now.version() == now.forgotten());
+  }
+
+  private Future<Placed> copied(
+      String session, Standing was, Substitutes substitutes, List<Long> viewers) {
+    PeopleStore.Copies copies = people.copies(session);
+    Rewriting rewriting = new Rewriting(substitutes);
+    byte[] entry = EntryCodec.encode(new Entry(clock.getAsLong(), List.of()));
+    return new LedgerCopy(session, was.version(), rewriting, copies)
+        .run()
+        .compose(copied -> copyOrders(session, rewriting, copies))
+        .compose(copied -> copyBuyers(session, substitutes, copies))
+        .compose(copied -> copies.place(was, entry, substitutes.isEverybody(), viewers))
+        .eventually(() -> copies.remove().otherwiseEmpty());
   }
 
   /** Reads a ledger page by page, until there is no more or a page is told to be the last. */
@@ -198,10 +204,12 @@ public final class Forgetting {
 
   private final class LedgerCopy extends Reading {
     private final Rewriting rewriting;
+    private final PeopleStore.Copies copies;
 
-    LedgerCopy(String session, long last, Rewriting rewriting) {
+    LedgerCopy(String session, long last, Rewriting rewriting, PeopleStore.Copies copies) {
       super(session, last);
       this.rewriting = rewriting;
+      this.copies = copies;
     }
 
     Future<Void> run() {
@@ -227,12 +235,12 @@ public final class Forgetting {
                   changed.add(
                       entry.equals(entries.get(i)) ? bytes.get(i) : EntryCodec.encode(entry));
                 }
-                return people.addEntries(session, first, changed).map(true);
+                return copies.addEntries(first, changed).map(true);
               });
     }
   }
 
-  private Future<Void> copyOrders(String session, Rewriting rewriting) {
+  private Future<Void> copyOrders(String session, Rewriting rewriting, PeopleStore.Copies copies) {
     return pages(
         cursor -> sessions.orderPage(session, cursor),
         content -> {
@@ -243,11 +251,12 @@ public final class Forgetting {
             copy.add(content.get(i));
             copy.add(changed.equals(state) ? content.get(i + 1) : OrderStateCodec.encode(changed));
           }
-          return people.addOrders(session, copy);
+          return copies.addOrders(copy);
         });
   }
 
-  private Future<Void> copyBuyers(String session, Substitutes substitutes) {
+  private Future<Void> copyBuyers(
+      String session, Substitutes substitutes, PeopleStore.Copies copies) {
     return pages(
         cursor -> people.buyerPage(session, cursor),
         content -> {
@@ -257,7 +266,7 @@ public final class Forgetting {
             copy.add(ByteBuffer.allocate(Long.BYTES).putLong(buyer).array());
             copy.add(content.get(i + 1));
           }
-          return people.addBuyers(session, copy);
+          return copies.addBuyers(copy);
         });
   }
 

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.UUID;
 
 /**
- * Copies of what a session holds of people, beside it, until they take its place. To be used on the
- * event loop of its link.
+ * What sessions hold of people: who bought, in ledger, orders and buyers. To be used on the event
+ * loop of its link.
  */
 public final class PeopleStore {
   private static final Script FORGET = Script.named("forget_people");
@@ -77,53 +77,6 @@ public final class PeopleStore {
         .map(found -> found.stream().map(entry -> entry.get(1).get(1).toBytes()).toList());
   }
 
-  /** Removes what may be left of copies. */
-  public Future<Void> removeCopies(String session) {
-    Keys.OfSession of = keys.session(session);
-    return link.send(
-            Request.cmd(Command.UNLINK, copy(of.ledger()), copy(of.orders()), copy(of.buyers())))
-        .mapEmpty();
-  }
-
-  /** Adds entries to the copy of the ledger; the first is that of version {@code first}. */
-  public Future<Void> addEntries(String session, long first, List<byte[]> entries) {
-    String copy = copy(keys.session(session).ledger());
-    List<Request> requests = new ArrayList<>(entries.size() + 1);
-    long version = first;
-    for (byte[] entry : entries) {
-      requests.add(Request.cmd(Command.XADD, copy, version++ + "-0", "facts", entry));
-    }
-    return added(copy, requests);
-  }
-
-  /**
-   * Adds to the copy of the orders.
-   *
-   * @param states fields and values in turn
-   */
-  public Future<Void> addOrders(String session, List<byte[]> states) {
-    return addFields(copy(keys.session(session).orders()), states);
-  }
-
-  /** Adds to the copy of the buyers, likewise. */
-  public Future<Void> addBuyers(String session, List<byte[]> counts) {
-    return addFields(copy(keys.session(session).buyers()), counts);
-  }
-
-  private Future<Void> addFields(String copy, List<byte[]> fields) {
-    if (fields.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    Request set = Request.cmd(Command.HSET).arg(copy);
-    fields.forEach(set::arg);
-    return added(copy, new ArrayList<>(List.of(set)));
-  }
-
-  private Future<Void> added(String copy, List<Request> requests) {
-    requests.add(Request.cmd(Command.EXPIRE, copy, COPY_LASTS.toSeconds()));
-    return link.batch(requests).mapEmpty();
-  }
-
   /** Some of the buyers: fields of eight bytes and numbers of paid orders in turn. */
   public Future<SessionStore.Page> buyerPage(String session, String cursor) {
     return link.send(
@@ -137,49 +90,6 @@ public final class PeopleStore {
   }
 
   /**
-   * Puts the copies in place, as durably as the setting promises.
-   *
-   * @param was as it stood when they were begun
-   * @param entry an encoded ledger entry without facts
-   * @param everybody nobody is known any more
-   * @param viewers else those who are not
-   */
-  public Future<Placed> place(
-      String session, Standing was, byte[] entry, boolean everybody, List<Long> viewers) {
-    Keys.OfSession of = keys.session(session);
-    List<byte[]> scriptKeys = new ArrayList<>();
-    scriptKeys.add(utf8(of.head()));
-    for (String key : List.of(of.ledger(), of.orders(), of.buyers())) {
-      scriptKeys.add(utf8(key));
-      scriptKeys.add(utf8(copy(key)));
-    }
-    scriptKeys.add(utf8(of.viewers()));
-    List<byte[]> args = new ArrayList<>();
-    args.add(utf8(was.epoch()));
-    args.add(utf8(Long.toString(was.version())));
-    args.add(utf8(UUID.randomUUID().toString()));
-    args.add(entry);
-    args.add(utf8(keys.changes()));
-    args.add(utf8(session));
-    args.add(utf8(everybody ? "all" : ""));
-    viewers.forEach(viewer -> args.add(utf8(Long.toString(viewer))));
-    long generation = link.generation();
-    return FORGET
-        .eval(link, scriptKeys, args)
-        .compose(
-            answer ->
-                replicas
-                    .confirm(link, generation)
-                    .map(
-                        kept ->
-                            switch (answer.get(0).toInteger()) {
-                              case 0 -> Placed.OVERTAKEN;
-                              case 1 -> Placed.DONE;
-                              default -> Placed.NOT_WHOLE;
-                            }));
-  }
-
-  /**
    * Has the append-only file written anew, so that it does not hold either what is stored no more.
    * Fails where this user of Redis may not.
    */
@@ -187,8 +97,115 @@ public final class PeopleStore {
     return link.send(Request.cmd(Command.BGREWRITEAOF)).mapEmpty();
   }
 
-  private static String copy(String key) {
-    return key + ":fresh";
+  /** Copies of a session, beside it and nobody else's, with nothing in them yet. */
+  public Copies copies(String session) {
+    return new Copies(session);
+  }
+
+  /**
+   * Copies of a session's ledger, orders and buyers, until they take their place. What is left of
+   * them when nobody removes them goes by itself.
+   */
+  public final class Copies {
+    private final String session;
+    private final Keys.OfSession of;
+    private final String suffix = ":copy:" + UUID.randomUUID();
+
+    private Copies(String session) {
+      this.session = session;
+      this.of = keys.session(session);
+    }
+
+    private String copy(String key) {
+      return key + suffix;
+    }
+
+    /** They are not wanted. */
+    public Future<Void> remove() {
+      return link.send(
+              Request.cmd(Command.UNLINK, copy(of.ledger()), copy(of.orders()), copy(of.buyers())))
+          .mapEmpty();
+    }
+
+    /** Adds entries to the copy of the ledger; the first is that of version {@code first}. */
+    public Future<Void> addEntries(long first, List<byte[]> entries) {
+      String copy = copy(of.ledger());
+      List<Request> requests = new ArrayList<>(entries.size() + 1);
+      long version = first;
+      for (byte[] entry : entries) {
+        requests.add(Request.cmd(Command.XADD, copy, version++ + "-0", "facts", entry));
+      }
+      return added(copy, requests);
+    }
+
+    /**
+     * Adds to the copy of the orders.
+     *
+     * @param states fields and values in turn
+     */
+    public Future<Void> addOrders(List<byte[]> states) {
+      return addFields(copy(of.orders()), states);
+    }
+
+    /** Adds to the copy of the buyers, likewise. */
+    public Future<Void> addBuyers(List<byte[]> counts) {
+      return addFields(copy(of.buyers()), counts);
+    }
+
+    private Future<Void> addFields(String copy, List<byte[]> fields) {
+      if (fields.isEmpty()) {
+        return Future.succeededFuture();
+      }
+      Request set = Request.cmd(Command.HSET).arg(copy);
+      fields.forEach(set::arg);
+      return added(copy, new ArrayList<>(List.of(set)));
+    }
+
+    private Future<Void> added(String copy, List<Request> requests) {
+      requests.add(Request.cmd(Command.EXPIRE, copy, COPY_LASTS.toSeconds()));
+      return link.batch(requests).mapEmpty();
+    }
+
+    /**
+     * Puts them in place, as durably as the setting promises.
+     *
+     * @param was as the session stood when they were begun
+     * @param entry an encoded ledger entry without facts
+     * @param everybody nobody is known any more
+     * @param viewers else those who are not
+     */
+    public Future<Placed> place(Standing was, byte[] entry, boolean everybody, List<Long> viewers) {
+      List<byte[]> scriptKeys = new ArrayList<>();
+      scriptKeys.add(utf8(of.head()));
+      for (String key : List.of(of.ledger(), of.orders(), of.buyers())) {
+        scriptKeys.add(utf8(key));
+        scriptKeys.add(utf8(copy(key)));
+      }
+      scriptKeys.add(utf8(of.viewers()));
+      List<byte[]> args = new ArrayList<>();
+      args.add(utf8(was.epoch()));
+      args.add(utf8(Long.toString(was.version())));
+      args.add(utf8(UUID.randomUUID().toString()));
+      args.add(entry);
+      args.add(utf8(keys.changes()));
+      args.add(utf8(session));
+      args.add(utf8(everybody ? "all" : ""));
+      viewers.forEach(viewer -> args.add(utf8(Long.toString(viewer))));
+      long generation = link.generation();
+      return FORGET
+          .eval(link, scriptKeys, args)
+          .compose(
+              answer ->
+                  replicas
+                      .confirm(link, generation)
+                      .map(
+                          kept ->
+                              switch (answer.get(0).toInteger()) {
+                                case 0 -> Placed.OVERTAKEN;
+                                case 1 -> Placed.DONE;
+                                default -> Placed.NOT_WHOLE;
+                              }));
+    }
   }
 
   private static byte[] utf8(String text) {

@@ -229,10 +229,10 @@ public final class LedgerRig implements AutoCloseable {
 
   /** A key of Redis and what it held. */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  record Kept(String key, String copy) {}
+  public record Kept(String key, String copy) {}
 
   /** Everything that is stored of a session. */
-  List<Kept> keep(String session) {
+  public List<Kept> keep(String session) {
     String pattern = KEYS.session(session).base() + "*";
     List<Kept> kept = new ArrayList<>();
     for (Response key : send(Request.cmd(Command.KEYS, pattern))) {

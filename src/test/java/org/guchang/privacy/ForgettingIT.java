@@ -118,7 +118,27 @@ class ForgettingIT {
     assertThat(rig.asFirst(() -> rig.forgetting().one(session, WANG)))
         .as("when it is quiet")
         .isIn(Forgotten.DONE, Forgotten.NOBODY);
-    assertThat(rig.stored(session)).doesNotContain(bytes(WANG), ":fresh");
+    assertThat(rig.stored(session)).doesNotContain(bytes(WANG));
+  }
+
+  @Test
+  void twoServersThatDoItAtOnce_doNotMixTheirNumbers() {
+    String session = sold(400);
+    SessionFigures before = figures(session);
+    Future<Forgotten> one = rig.beginAsFirst(() -> rig.forgetting().everybody(session));
+    Future<Forgotten> other = rig.beginAsFirst(() -> rig.forgetting().everybody(session));
+
+    assertThat(List.of(LedgerRig.await(one), LedgerRig.await(other)))
+        .containsExactlyInAnyOrder(Forgotten.DONE, Forgotten.NOBODY);
+    same(session, before);
+    // each order's buyer is among the buyers: all that was bought goes back, and nobody is one any
+    // more
+    for (int i = 0; i < 200; i++) {
+      commit(i % 2, "back" + i, new Event.OrderCancelled(origin(session, "c" + i), "o" + i));
+    }
+    assertThat(rig.verify(session).isProved()).isTrue();
+    assertThat(rig.stored(session)).doesNotContain(bytes(WANG), bytes(LI));
+    assertThat(rig.keep(session)).noneMatch(kept -> kept.key().contains(":copy:"));
   }
 
   /** Half of the events are orders, by turns of the two; the others are what they watched. */
