@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Forgets people in the Redis of the settings, while the server runs or not. */
 public final class Forget {
-  private final PeopleStore people;
   private final Forgetting sessions;
   private final QuarantineForgetting quarantine;
 
@@ -29,11 +28,10 @@ public final class Forget {
     Keys keys = new Keys(settings.redis().prefix());
     ReplicaWait replicas =
         ReplicaWait.of(settings.durability(), settings.limits().commitTimeoutMillis());
-    people = new PeopleStore(link, replicas, keys);
     sessions =
         new Forgetting(
             new SessionStore(link, keys),
-            people,
+            new PeopleStore(link, replicas, keys),
             Future::succeededFuture,
             System::currentTimeMillis);
     quarantine = new QuarantineForgetting(new QuarantineStore(link, replicas, keys));
@@ -83,11 +81,12 @@ public final class Forget {
                 inQuarantine(person, session)
                     .compose(
                         messages ->
-                            people
-                                .rewriteFile()
-                                .map(true)
-                                .otherwise(false)
+                            rewritten(messages > 0 || came.containsValue(Forgotten.DONE))
                                 .map(rewritten -> new Outcome(came, messages, rewritten))));
+  }
+
+  private Future<Boolean> rewritten(boolean changed) {
+    return changed ? sessions.rewriteFile() : Future.succeededFuture(false);
   }
 
   private Future<Integer> inQuarantine(long person, @Nullable String session) {

@@ -92,6 +92,16 @@ public final class Forgetting {
     return people.sessions();
   }
 
+  /**
+   * Has Redis's file written anew, which else holds those who are forgotten for as long as Redis
+   * pleases.
+   *
+   * @return whether Redis does so
+   */
+  public Future<Boolean> rewriteFile() {
+    return people.rewriteFile().map(true).otherwise(false);
+  }
+
   /** When something was last committed, milliseconds since 1970; 0 when nothing is stored. */
   public Future<Long> lastCommit(String session) {
     return people

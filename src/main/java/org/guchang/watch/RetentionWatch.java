@@ -36,6 +36,9 @@ final class RetentionWatch implements Watch.Lookout {
 
   private boolean failed;
 
+  /** Somebody was, since Redis's file was last written anew. */
+  private boolean forgotten;
+
   /** Up to when messages were looked through, by when they last came. */
   private long lookedUntil = Long.MIN_VALUE;
 
@@ -68,8 +71,15 @@ final class RetentionWatch implements Watch.Lookout {
         .compose(stored -> next(stored.iterator(), until))
         .compose(done -> quarantine.everybody(lookedUntil, until))
         .onSuccess(done -> lookedUntil = until)
+        .compose(messages -> forgotten || messages > 0 ? written() : Future.succeededFuture())
         .onComplete(done -> failed = done.failed())
         .onFailure(this::tell);
+  }
+
+  /** Where Redis may not be told to, it writes its file anew when it pleases. */
+  private Future<?> written() {
+    forgotten = false;
+    return sessions.rewriteFile();
   }
 
   /** A Redis that is away is told by its links. */
@@ -105,8 +115,9 @@ final class RetentionWatch implements Watch.Lookout {
     return sessions.lastCommit(session).map(last -> last > 0 && last < until);
   }
 
-  private static void tell(String session, Forgotten came) {
+  private void tell(String session, Forgotten came) {
     if (came == Forgotten.DONE) {
+      forgotten = true;
       LOG.atInfo()
           .addKeyValue(Field.SESSION.key, session)
           .log("Buyers and viewers of a session are forgotten; its figures stay");

@@ -200,6 +200,11 @@ public final class LedgerRig implements AutoCloseable {
     return on(members.get(0).context(), work);
   }
 
+  /** What Redis says of its file. */
+  public String persistence() {
+    return send(Request.cmd(Command.INFO, "persistence")).toString();
+  }
+
   /** Every byte that is stored of a session, as Redis itself would copy it. */
   public String stored(String session) {
     StringBuilder all = new StringBuilder();

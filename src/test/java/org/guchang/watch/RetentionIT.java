@@ -13,6 +13,7 @@ import org.guchang.event.Event.OrderPaid;
 import org.guchang.event.Line;
 import org.guchang.event.Origin;
 import org.guchang.ledger.LedgerRig;
+import org.guchang.redis.Eventually;
 import org.guchang.redis.QuarantineStore;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,9 @@ class RetentionIT {
       assertThat(rig.stored(ENDED)).doesNotContain(buyer("o1"), buyer("o2"));
       assertThat(rig.stored("no-longer-in-the-catalog")).doesNotContain(buyer("o1"));
       assertThat(rig.verify(ENDED).isProved()).isTrue();
+      Eventually.until(
+          "the file is written anew",
+          () -> !rig.persistence().contains("aof_last_rewrite_time_sec:-1"));
       long version = LedgerRig.await(rig.read(0, ENDED, null)).version();
 
       now += Duration.ofHours(1).toMillis();
