@@ -19,14 +19,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "event-to-frame",
     description =
-        "Delay from a POST's first byte to its frame, at idle and at half of the maximum.")
+        "Delay from a POST's first byte to its frame: at idle, where orders trickle in so that some"
+            + " come before the next frame is due, and at half of the maximum.")
 final class EventToFrameBench implements BenchCommand {
   @Mixin final Scale scale = new Scale();
 
   @Option(names = "--probes", description = "Orders whose delay is measured.")
   int probes = 100;
 
-  @Option(names = "--pause", description = "Milliseconds between probes, on average.")
+  @Option(
+      names = "--idle-pause",
+      description = "Milliseconds between probes at idle, on average; the shortest is half of it.")
+  int idlePause = 600;
+
+  @Option(names = "--pause", description = "The same between probes that have company.")
   int pause = 230;
 
   @Option(names = "--load", description = "Deliveries that find the maximum.")
@@ -46,7 +52,8 @@ final class EventToFrameBench implements BenchCommand {
         orders.send(
             real, connections, orders.deliveries(scale.of(load), 1), Double.POSITIVE_INFINITY);
       }
-      print("idle", new Probes(real, orders, "idle", scale.of(probes), pause).call());
+      print("idle", new Probes(real, orders, "idle", scale.of(probes), idlePause).call());
+      print("a trickle", new Probes(real, orders, "trickle", scale.of(probes), pause).call());
       atHalfLoad(real, orders);
       orders.check(real);
     }

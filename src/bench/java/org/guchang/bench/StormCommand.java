@@ -100,8 +100,8 @@ final class StormCommand implements BenchCommand {
         Stalls stalls = new Stalls()) {
       stage.awaitReady();
       StormSeller seller = new StormSeller(catalog, stage.partnerDoor().getPort(), orders, seed);
-      misbehave(stage);
-      comeBack(stage);
+      Normal normal = misbehave(stage);
+      comeBack(stage, normal);
       long sold = seller.end();
       String proof = stage.ask("verify " + OrderEvents.SESSION);
       check(
@@ -116,7 +116,7 @@ final class StormCommand implements BenchCommand {
     return broken.isEmpty() ? 0 : 1;
   }
 
-  private void misbehave(FaultStage stage) throws Exception {
+  private Normal misbehave(FaultStage stage) throws Exception {
     try (ScreenLoad ordinary = new ScreenLoad(stage.screenPort(), BOARD, screens);
         StormCrowd crowd = new StormCrowd(stage.screenPort(), BOARD)) {
       ordinary.watch(2_000);
@@ -140,6 +140,7 @@ final class StormCommand implements BenchCommand {
               });
       tell("%d × %,d that vanish".formatted(seconds, vanishing), seen, normal);
       compareHeap(stage, ordinary, heap, "those that vanish");
+      return normal;
     }
   }
 
@@ -165,10 +166,10 @@ final class StormCommand implements BenchCommand {
     return null;
   }
 
-  private void comeBack(FaultStage stage) throws Exception {
-    Normal normal;
+  private void comeBack(FaultStage stage, Normal normal) throws Exception {
     try (ScreenLoad ordinary = new ScreenLoad(stage.screenPort(), BOARD, screens);
         ScreenLoad others = new ScreenLoad(stage.screenPort(), BOARD, rush)) {
+      ordinary.watch(2_000); // what came while the others connected
       Seen seen =
           during(
               ordinary,
@@ -176,7 +177,7 @@ final class StormCommand implements BenchCommand {
                 others.watch(seconds * 1_000L);
                 return null;
               });
-      normal = tell("normal with %,d more".formatted(rush), seen, null);
+      tell("with %,d more".formatted(rush), seen, null);
     }
     stage.killServer();
     stage.startServer();

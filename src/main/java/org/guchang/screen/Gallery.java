@@ -126,7 +126,7 @@ final class Gallery implements BoardListener {
     closeAll(CloseCode.UNKNOWN_BOARD);
   }
 
-  /** Those whose pass is one of these. */
+  /** Those whose pass is one of these. Backwards, as a screen that goes is replaced by the last. */
   void closeThose(Predicate<@Nullable Pass> passes, CloseCode code) {
     for (int i = screens.size() - 1; i >= 0; i--) {
       Screen screen = screens.get(i);
@@ -188,13 +188,13 @@ final class Gallery implements BoardListener {
     }
   }
 
-  /** Backwards, here and elsewhere: a screen that goes is replaced by the last one. */
   private void continueAll(Frame frame) {
     long now = elapsed();
     ReadyFrame ready = new ReadyFrame(frame.json());
     int written = 0;
     int skipped = 0;
-    for (int i = screens.size() - 1; i >= 0; i--) {
+    int i = 0;
+    while (i < screens.size()) {
       Screen screen = screens.get(i);
       if (!screen.isInStep()) {
         screen.missed();
@@ -204,6 +204,7 @@ final class Gallery implements BoardListener {
       } else {
         skipped++;
       }
+      i = after(screen, i);
     }
     framesSkipped += skipped;
     sent(ready, written);
@@ -219,10 +220,21 @@ final class Gallery implements BoardListener {
     }
     long now = elapsed();
     int written = 0;
-    for (int i = screens.size() - 1; i >= 0; i--) {
-      written += screens.get(i).restart(ready, now) ? 1 : 0;
+    int i = 0;
+    while (i < screens.size()) {
+      Screen screen = screens.get(i);
+      written += screen.restart(ready, now) ? 1 : 0;
+      i = after(screen, i);
     }
     snapshotsWritten(ready, written);
+  }
+
+  /**
+   * The place of who comes next. The oldest are written to first: a crowd that comes later, and may
+   * never read, delays nobody who was there. A screen that goes is replaced by the last one.
+   */
+  private int after(Screen screen, int place) {
+    return place < screens.size() && screens.get(place) == screen ? place + 1 : place;
   }
 
   private void catchUp(Screen screen) {

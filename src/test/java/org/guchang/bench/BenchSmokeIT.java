@@ -92,7 +92,13 @@ final class BenchSmokeIT {
   @Test
   void event_to_frame_sees_every_probe() {
     List<String> lines =
-        run("event-to-frame", "--probes=3", "--pause=50", "--load=200", "--connections=4");
+        run(
+            "event-to-frame",
+            "--probes=3",
+            "--pause=50",
+            "--idle-pause=50",
+            "--load=200",
+            "--connections=4");
     assertPositive(lines, "frame", 3);
     assertPositive(lines, "answer", 3);
   }
