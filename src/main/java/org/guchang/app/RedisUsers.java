@@ -20,8 +20,7 @@ import org.guchang.ingest.Placement;
 import org.guchang.ingest.ReceiptBook;
 import org.guchang.ingest.RedisReceiptBook;
 import org.guchang.ingest.routing.SessionRouter;
-import org.guchang.ingest.routing.StoredOrderClaims;
-import org.guchang.ingest.routing.StoredOrderFinder;
+import org.guchang.ingest.routing.StoredOrderSessions;
 import org.guchang.ledger.ConfinedLedger;
 import org.guchang.ledger.CountedOrders;
 import org.guchang.ledger.Ledger;
@@ -126,8 +125,8 @@ final class RedisUsers {
     RedisLink link = link("the router");
     return new SessionRouter(
         settings.routing(),
-        new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
-        new StoredOrderClaims(new ClaimStore(link, replicas(), keys)),
+        new StoredOrderSessions(
+            new StoredOrders(new SessionStore(link, keys)), new ClaimStore(link, replicas(), keys)),
         () -> System.nanoTime() / NANOS_PER_MILLI);
   }
 

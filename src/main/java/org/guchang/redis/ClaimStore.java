@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Which session an order was said to belong to before it is counted, shared by all servers. A claim
@@ -34,7 +35,18 @@ public final class ClaimStore {
   }
 
   /**
-   * Claims orders of one platform, each for a session, in one round trip.
+   * Does some work in which orders are claimed; once more where Redis had forgotten the script.
+   *
+   * @param work as if nothing of it had been done
+   */
+  public <T> Future<T> loaded(Supplier<Future<T>> work) {
+    return CLAIM.loaded(link, work);
+  }
+
+  /**
+   * Claims orders of one platform, each for a session, in one round trip. To be called in {@link
+   * #loaded}: fails where Redis has forgotten the script, so that what was sent behind it does not
+   * come before it.
    *
    * @param among sessions of which an order belongs to one, as far as the asker knows
    * @param wanted by order id, one of these
@@ -56,7 +68,7 @@ public final class ClaimStore {
         });
     long generation = link.generation();
     return CLAIM
-        .eval(link, claims, args)
+        .evalLoaded(link, claims, args)
         .compose(
             answer -> replicas.confirm(link, generation).map(confirmed -> whose(orders, answer)));
   }

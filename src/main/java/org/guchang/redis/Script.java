@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One Redis transaction, a file under {@code /redis} on the class path, called by its digest. Redis
@@ -70,11 +71,21 @@ public final class Script {
    * @return what the script returns; fails with {@link RedisAway} or {@link RedisRefusal}
    */
   public Future<Response> eval(RedisLink link, List<byte[]> keys, List<byte[]> args) {
-    return link.send(call(keys, args))
+    return loaded(link, () -> evalLoaded(link, keys, args));
+  }
+
+  /** As {@link #eval}, but fails with a {@link RedisRefusal} where Redis has forgotten it. */
+  Future<Response> evalLoaded(RedisLink link, List<byte[]> keys, List<byte[]> args) {
+    return link.send(call(keys, args));
+  }
+
+  /** Work that calls it, done once more where Redis had forgotten it. */
+  <T> Future<T> loaded(RedisLink link, Supplier<Future<T>> work) {
+    return work.get()
         .recover(
             failure -> {
               if (failure instanceof RedisRefusal refusal && refusal.code().equals("NOSCRIPT")) {
-                return load(link).compose(loaded -> link.send(call(keys, args)));
+                return load(link).compose(loaded -> work.get());
               }
               return Future.failedFuture(failure);
             });

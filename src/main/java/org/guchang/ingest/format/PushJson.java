@@ -128,6 +128,13 @@ final class PushJson {
     }
   }
 
+  /** Whether the member is the number zero, or the text of it. */
+  static boolean isZero(JsonNode in, String name) {
+    JsonNode member = in.path(name);
+    return "0".equals(member.textValue())
+        || (member.isIntegralNumber() && member.canConvertToLong() && member.longValue() == 0);
+  }
+
   /** Whether the member is true, or the text of it. */
   static boolean isTrue(JsonNode in, String name) {
     JsonNode member = in.path(name);

@@ -172,7 +172,7 @@ final class PushPart {
    */
   long time(PushTime written, String... names) {
     for (String name : names) {
-      if (has(name) && PushJson.number(node, name, 1) != 0) {
+      if (tells(name)) {
         return checked(name, written);
       }
     }
@@ -182,7 +182,11 @@ final class PushPart {
 
   /** As {@link #time}, {@link Clue#UNKNOWN} when nothing is said. */
   long timeIfTold(PushTime written, String name) {
-    return has(name) && PushJson.number(node, name, 1) != 0 ? checked(name, written) : Clue.UNKNOWN;
+    return tells(name) ? checked(name, written) : Clue.UNKNOWN;
+  }
+
+  private boolean tells(String name) {
+    return has(name) && !PushJson.isZero(node, name);
   }
 
   private long checked(String name, PushTime written) {

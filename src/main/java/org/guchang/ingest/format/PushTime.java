@@ -2,7 +2,6 @@ package org.guchang.ingest.format;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -38,11 +37,11 @@ enum PushTime {
     }
   },
 
-  /** ISO 8601 with a zone. */
+  /** ISO 8601 with seconds and a zone, as {@link EventTime} reads it. */
   ISO("must be a time with its zone, e.g. 2020-05-16T20:31:07+08:00") {
     @Override
     long parse(String text) {
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+      return new EventTime().parse(text.toCharArray(), 0, text.length());
     }
   },
 

@@ -1,7 +1,6 @@
 package org.guchang.ingest.routing;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.guchang.config.Settings.Routing;
 import org.guchang.ingest.Placement;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Reporter;
+import org.guchang.ingest.routing.OrderSessions.Doubt;
 import org.guchang.ledger.CountedOrders.Order;
 import org.guchang.redis.ClaimStore;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionRouter implements Placement {
   /*
-   * The look must come after the claim: the other way round an order could be counted, and its claim end, between the two.
    * A decision is remembered for half as long as its claim is held at least, so what is remembered is never older than
    * what the other servers know. Pushes of partners that report on one session only are not in doubt and cost nothing.
    */
@@ -57,8 +56,7 @@ public final class SessionRouter implements Placement {
   private static final Place NOT_SEEN = new Place.Nowhere("order not seen yet");
 
   private final Routing grace;
-  private final OrderClaims claims;
-  private final OrderFinder finder;
+  private final OrderSessions orders;
   private final LongSupplier clock;
   private final Map<String, Timetable> timetables = new HashMap<>();
   private final Map<Heard, Decision> remembered =
@@ -83,52 +81,34 @@ public final class SessionRouter implements Placement {
   /**
    * @param clock milliseconds, of any beginning
    */
-  public SessionRouter(Routing grace, OrderFinder finder, OrderClaims claims, LongSupplier clock) {
+  public SessionRouter(Routing grace, OrderSessions orders, LongSupplier clock) {
     this.grace = grace;
-    this.claims = claims;
-    this.finder = finder;
+    this.orders = orders;
     this.clock = clock;
   }
 
   @Override
   public Future<List<Place>> place(List<Clue> clues, Reporter reporter) {
     Inquiry inquiry = inquire(clues, reporter);
-    return claim(inquiry)
-        .compose(
-            claimed ->
-                finder
-                    .sessionsOf(inquiry.doubtful)
-                    .map(
-                        found -> {
-                          inquiry.sessions.putAll(found);
-                          remember(inquiry, reporter.partner());
-                          return places(clues, inquiry, reporter.partner());
-                        }));
-  }
-
-  private Future<?> claim(Inquiry inquiry) {
-    List<Future<Void>> asked = new ArrayList<>(1);
-    inquiry.wanted.forEach(
-        (platform, wanted) ->
-            asked.add(
-                claims
-                    .claim(platform, inquiry.timetable.rivals(platform), wanted)
-                    .map(
-                        whose -> {
-                          inquiry.sessions.putAll(whose);
-                          return null;
-                        })));
-    return asked.isEmpty() ? Future.succeededFuture() : Future.all(asked);
+    return orders
+        .settle(inquiry.doubts)
+        .map(
+            settled -> {
+              inquiry.sessions.putAll(settled);
+              remember(inquiry, reporter.partner());
+              return places(clues, inquiry, reporter.partner());
+            });
   }
 
   @Override
   public Future<List<Place>> foresee(List<Clue> clues, Reporter reporter) {
     Inquiry inquiry = inquire(clues, reporter);
-    return finder
-        .sessionsOf(inquiry.doubtful)
+    inquiry.doubts.replaceAll((order, doubt) -> doubt.unclaimed());
+    return orders
+        .settle(inquiry.doubts)
         .map(
-            found -> {
-              inquiry.sessions.putAll(found);
+            settled -> {
+              inquiry.sessions.putAll(settled);
               return places(clues, inquiry, reporter.partner());
             });
   }
@@ -140,11 +120,8 @@ public final class SessionRouter implements Placement {
     /** As far as it is known or supposed. */
     final Map<Order, String> sessions = new HashMap<>();
 
-    /** Orders that could be counted elsewhere than is supposed, with the sessions to look in. */
-    final Map<Order, List<String>> doubtful = new LinkedHashMap<>();
-
-    /** By platform and order, what is to be claimed. */
-    final Map<String, Map<Order, String>> wanted = new LinkedHashMap<>();
+    /** Orders that could be counted elsewhere than is supposed. */
+    final Map<Order, Doubt> doubts = new LinkedHashMap<>();
 
     Inquiry(Timetable timetable) {
       this.timetable = timetable;
@@ -185,13 +162,8 @@ public final class SessionRouter implements Placement {
     List<String> candidates = inquiry.timetable.candidates(clue, receivedAt);
     boolean divided = candidates.size() > 1;
     if (divided || (candidates.size() == 1 && supposed == null && !dated)) {
-      inquiry.doubtful.put(order, candidates);
-    }
-    if (divided && supposed != null) {
-      inquiry
-          .wanted
-          .computeIfAbsent(clue.platform(), platform -> new LinkedHashMap<>())
-          .put(order, supposed);
+      List<String> rivals = inquiry.timetable.rivals(clue.platform());
+      inquiry.doubts.put(order, new Doubt(candidates, rivals, divided ? supposed : null));
     }
   }
 
@@ -254,36 +226,5 @@ public final class SessionRouter implements Placement {
         ? new Place.In(session)
         : new Place.Nowhere(
             "its order is counted in session " + session + ", which is not this partner's");
-  }
-
-  /** Where orders are counted. */
-  public interface OrderFinder {
-
-    /**
-     * The session of each order that is counted somewhere.
-     *
-     * @param candidates by order, the sessions to look in
-     */
-    Future<Map<Order, String>> sessionsOf(Map<Order, List<String>> candidates);
-  }
-
-  /**
-   * What several servers agree on before an order is counted.
-   *
-   * <p>Contract: whoever claims first has its session; whoever claims later is told that session,
-   * in this process or another, if it is among those it knows and asks within {@link
-   * ClaimStore#LASTS} of the last asking.
-   */
-  public interface OrderClaims {
-
-    /**
-     * Claims orders of one platform.
-     *
-     * @param among the sessions of which each belongs to one
-     * @param wanted by order, the session chosen for it
-     * @return by order, whose it is
-     */
-    Future<Map<Order, String>> claim(
-        String platform, List<String> among, Map<Order, String> wanted);
   }
 }

@@ -50,27 +50,27 @@ class ArrivalsTest {
   private SessionRouter router = newRouter();
 
   /** What stands in Redis; asks are written down. */
-  private static final class Counted implements SessionRouter.OrderFinder {
+  private final class Counted implements OrderSessions {
     final Map<Order, String> orders = new HashMap<>();
-    final List<Map<Order, List<String>>> asked = new ArrayList<>();
+    final List<Map<Order, Doubt>> asked = new ArrayList<>();
 
     @Override
-    public Future<Map<Order, String>> sessionsOf(Map<Order, List<String>> candidates) {
-      asked.add(candidates);
-      Map<Order, String> found = new HashMap<>();
-      candidates.forEach(
-          (order, sessions) -> {
+    public Future<Map<Order, String>> settle(Map<Order, Doubt> doubts) {
+      asked.add(doubts);
+      Map<Order, String> settled = claims.claim(doubts);
+      doubts.forEach(
+          (order, doubt) -> {
             String session = orders.get(order);
-            if (session != null && sessions.contains(session)) {
-              found.put(order, session);
+            if (session != null && doubt.candidates().contains(session)) {
+              settled.put(order, session);
             }
           });
-      return Future.succeededFuture(found);
+      return Future.succeededFuture(settled);
     }
   }
 
   private SessionRouter newRouter() {
-    return new SessionRouter(new Routing(30, 120), counted, claims, () -> 0);
+    return new SessionRouter(new Routing(30, 120), counted, () -> 0);
   }
 
   @Test

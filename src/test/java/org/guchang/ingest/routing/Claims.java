@@ -1,16 +1,16 @@
 package org.guchang.ingest.routing;
 
-import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.guchang.ingest.routing.OrderSessions.Doubt;
 import org.guchang.ledger.CountedOrders.Order;
 import org.guchang.redis.ClaimStore;
 
 /** Claims in memory as servers share them in Redis, that last as long by a clock of ours. */
-final class Claims implements SessionRouter.OrderClaims {
+final class Claims {
   private final Map<Order, List<Held>> held = new HashMap<>();
   private final LongSupplier clock;
 
@@ -20,12 +20,17 @@ final class Claims implements SessionRouter.OrderClaims {
     this.clock = clock;
   }
 
-  @Override
-  public Future<Map<Order, String>> claim(
-      String platform, List<String> among, Map<Order, String> wanted) {
+  /** By order, whose it is, of those that are wanted. */
+  Map<Order, String> claim(Map<Order, Doubt> doubts) {
     Map<Order, String> whose = new HashMap<>();
-    wanted.forEach((order, session) -> whose.put(order, claim(order, among, session)));
-    return Future.succeededFuture(whose);
+    doubts.forEach(
+        (order, doubt) -> {
+          String wanted = doubt.wanted();
+          if (wanted != null) {
+            whose.put(order, claim(order, doubt.rivals(), wanted));
+          }
+        });
+    return whose;
   }
 
   private String claim(Order order, List<String> among, String wanted) {

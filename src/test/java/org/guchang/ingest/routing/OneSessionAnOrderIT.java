@@ -9,6 +9,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,8 +73,9 @@ final class OneSessionAnOrderIT {
     SessionRouter router =
         new SessionRouter(
             new Routing(30, 120),
-            new StoredOrderFinder(new StoredOrders(new SessionStore(link, keys))),
-            new StoredOrderClaims(new ClaimStore(link, new ReplicaWait(0, 0), keys)),
+            new StoredOrderSessions(
+                new StoredOrders(new SessionStore(link, keys)),
+                new ClaimStore(link, new ReplicaWait(0, 0), keys)),
             System::currentTimeMillis);
     return new Server(context, link, router);
   }
@@ -106,6 +109,30 @@ final class OneSessionAnOrderIT {
     assertThat(places.stream().map(pair -> pair.get(0)).distinct())
         .as("either session wins now and then")
         .containsExactlyInAnyOrder(new Place.In("first"), new Place.In("second"));
+  }
+
+  @Test
+  void aRedisThatForgetsItsScripts_isClaimedAtAllTheSame() {
+    List<Future<Place>> told = new ArrayList<>();
+    for (int i = 0; i < ORDERS / 10; i++) {
+      Server server = servers.get(i % 2);
+      told.add(ask(server, Clue.ofNewOrder(SHOP, "f" + i, at("16T21:00"), at("16T21:00")), i % 3));
+      server.context().runOnContext(go -> server.link().send(forget()));
+      told.add(
+          ask(
+              servers.get(1 - i % 2),
+              Clue.ofNewOrder(SHOP, "f" + i, Clue.UNKNOWN, at("17T21:00")),
+              2 + i % 5));
+    }
+
+    List<Place> places = told.stream().map(OneSessionAnOrderIT::awaited).toList();
+    for (int i = 0; i < places.size(); i += 2) {
+      assertThat(places.get(i)).isEqualTo(places.get(i + 1)).isInstanceOf(Place.In.class);
+    }
+  }
+
+  private static Request forget() {
+    return Request.cmd(Command.SCRIPT, "FLUSH");
   }
 
   /**

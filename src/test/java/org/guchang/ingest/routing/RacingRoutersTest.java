@@ -22,6 +22,7 @@ import org.guchang.config.Settings.Routing;
 import org.guchang.ingest.Placement.Place;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Reporter;
+import org.guchang.ingest.routing.OrderSessions.Doubt;
 import org.guchang.ledger.CountedOrders.Order;
 import org.guchang.redis.ClaimStore;
 
@@ -61,21 +62,20 @@ class RacingRoutersTest {
         servers.add(
             new SessionRouter(
                 new Routing(30, 120),
-                candidates -> later(() -> look(candidates)),
-                (platform, among, wanted) ->
-                    later(() -> claims.claim(platform, among, wanted).result()),
+                doubts ->
+                    later(() -> claims.claim(doubts))
+                        .compose(claimed -> later(() -> look(doubts, claimed))),
                 () -> now));
       }
     }
 
-    private Map<Order, String> look(Map<Order, List<String>> candidates) {
-      Map<Order, String> found = new HashMap<>();
-      candidates.forEach(
-          (order, sessions) ->
+    private Map<Order, String> look(Map<Order, Doubt> doubts, Map<Order, String> settled) {
+      doubts.forEach(
+          (order, doubt) ->
               counted.getOrDefault(order, Set.of()).stream()
-                  .filter(sessions::contains)
-                  .forEach(session -> found.put(order, session)));
-      return found;
+                  .filter(doubt.candidates()::contains)
+                  .forEach(session -> settled.put(order, session)));
+      return settled;
     }
 
     private <T> Future<T> later(Supplier<T> answer) {

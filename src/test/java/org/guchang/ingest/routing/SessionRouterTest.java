@@ -29,21 +29,21 @@ final class SessionRouterTest {
   private static final Place NOT_SEEN = new Place.Nowhere("order not seen yet");
 
   private final Map<Order, String> counted = new HashMap<>();
+  private final Claims claims = new Claims(() -> 0);
   private final SessionRouter router =
       new SessionRouter(
           GRACE,
-          candidates -> {
-            Map<Order, String> found = new HashMap<>();
-            candidates.forEach(
-                (order, sessions) -> {
+          doubts -> {
+            Map<Order, String> settled = claims.claim(doubts);
+            doubts.forEach(
+                (order, doubt) -> {
                   String session = counted.get(order);
-                  if (session != null && sessions.contains(session)) {
-                    found.put(order, session);
+                  if (session != null && doubt.candidates().contains(session)) {
+                    settled.put(order, session);
                   }
                 });
-            return Future.succeededFuture(found);
+            return Future.succeededFuture(settled);
           },
-          new Claims(() -> 0),
           () -> 0);
   private final Catalog catalog = catalog(null);
 
