@@ -9,6 +9,13 @@ const hidden = readSettings(globalThis.location?.search ?? '').amounts === 'hidd
 
 export const areHidden = () => hidden;
 
+/** A sum of money as it may stand beside its text, in an attribute: not at all where amounts are hidden. */
+export const toldExactly = (fen) => (hidden ? undefined : fen);
+
+const MONEY = new Set(['gmvFen', 'netFen', 'refundFen', 'unattributedFen', 'averageOrder', 'perThousand']);
+/** Whether the figure of this key is a sum of money. */
+export const isMoney = (key) => MONEY.has(key);
+
 /** What a milestone says; that of money without its amount. */
 export function milestoneText({ kind, text = '' }, isHidden = hidden) {
   if (!isHidden) return sayMilestone(text);

@@ -1,5 +1,6 @@
 // Cards that lead to boards: sessions with their live totals, counties with their money.
 
+import { toldExactly } from './amounts.js';
 import { data, el, slot } from './dom.js';
 import { carried } from './settings.js';
 import { OF, counted, money, weight } from './format.js';
@@ -67,7 +68,7 @@ export function sessionCard(board) {
       const amount = money(known('gmvFen'));
       set.value(amount.value);
       set.unit(amount.unit);
-      set.exact(known('gmvFen'));
+      set.exact(toldExactly(known('gmvFen')));
       views.set(counted(known('views'), OF.views), known('views'));
       placed.set(counted(known('placed'), OF.orders), known('placed'));
       orders.set(counted(known('orders'), OF.orders), known('orders'));

@@ -1,5 +1,6 @@
 // One figure: digits, unit, and the name that carries its definition.
 
+import { isMoney, toldExactly } from './amounts.js';
 import { data, el, slot, term } from './dom.js';
 import { createRoll } from './roll.js';
 
@@ -23,7 +24,8 @@ export function figure({ key, name, termKey = key, rolls = false, note = '' }) {
     set(shown, exact) {
       setDigits(shown.value);
       setUnit(shown.unit);
-      setExact(Number.isFinite(exact) ? exact : undefined);
+      const known = Number.isFinite(exact) ? exact : undefined;
+      setExact(isMoney(key) ? toldExactly(known) : known);
     },
   };
 }

@@ -1,14 +1,16 @@
 // The printed page: one sheet of A4 with the figures of a board.
 
-import { el } from '../dom.js';
+import { isMoney, toldExactly } from '../amounts.js';
+import { data, el } from '../dom.js';
 import { grouped } from '../format.js';
 import { CALIBRE, asOf } from './facts.js';
 
 const cell = (text, name = '') => el('td', name, text);
 
+/** `key` of a figure, or of a row, which is money. */
 function exact(node, key, value) {
   node.dataset.figure = key;
-  node.dataset.value = String(value);
+  data(node, 'value')(isMoney(key) || key.includes(':') ? toldExactly(value) : value);
   return node;
 }
 

@@ -1,6 +1,7 @@
 // The tables of a review: windows of the evening, what each product brought, this evening beside another.
 
-import { el } from '../dom.js';
+import { toldExactly } from '../amounts.js';
+import { data, el } from '../dom.js';
 import { grouped, percent } from '../format.js';
 import { countText, moneyText, weightText } from '../report/facts.js';
 
@@ -21,7 +22,7 @@ export function windowTable(windows, wall) {
       num(countText(each.views, '次')), num(each.online ? countText(each.online, '人') : '–'), num(each.refundFen ? moneyText(each.refundFen) : '–'),
       cell(each.products.slice(0, 3).map(({ name, gmvFen }) => `${name} ${moneyText(gmvFen)}`).join('；') || '–'));
     row.dataset.window = String(each.end);
-    row.dataset.value = String(each.gmvFen);
+    data(row, 'value')(toldExactly(each.gmvFen));
     return row;
   }));
 }
@@ -33,7 +34,7 @@ export function productTable(products, totalFen, bestLabel) {
       num(percent(row.gmvFen ?? 0, totalFen)), num(row.refundFen ? moneyText(row.refundFen) : '–'), num(grouped(row.orders ?? 0)), num(grouped(row.units ?? 0)),
       num(row.grams ? weightText(row.grams) : '–'), num(bestLabel(row.id)));
     node.dataset.figure = `product:${row.id}`;
-    node.dataset.value = String(row.gmvFen ?? 0);
+    data(node, 'value')(toldExactly(row.gmvFen ?? 0));
     return node;
   }));
 }

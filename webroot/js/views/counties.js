@@ -1,5 +1,6 @@
 // Counties as tiles of equal size at their rough position, shaded by amount.
 
+import { toldExactly } from '../amounts.js';
 import { data, el, flag, slot, term, variable } from '../dom.js';
 import { numeral, tileMoney } from '../format.js';
 import { ranked } from '../derive.js';
@@ -74,7 +75,7 @@ export function mount(root) {
     const shade = Math.sqrt(Math.max(0, fen) / most);
     view.name(county.name === UNKNOWN_ORIGIN ? say('未归属') : county.name ?? county.id);
     view.value(fen === 0 ? '–' : tileMoney(fen));
-    view.exact(fen);
+    view.exact(toldExactly(fen));
     view.shade(shade.toFixed(2));
     view.bright(shade > 0.45);
     view.column(county.tile[0]);

@@ -1,7 +1,7 @@
 // One popover for all definitions: on pointing, focus or tap, of a name or of the figure itself. It also tells the exact number
 // behind a shortened one, what the figure rests on, and how old that is.
 
-import { areHidden } from '../amounts.js';
+import { isMoney } from '../amounts.js';
 import { el, slot } from '../dom.js';
 import { DEFINITIONS, alsoFrom } from '../definitions.js';
 import { platformAge } from '../freshness.js';
@@ -9,7 +9,6 @@ import { age, grouped, plainMoney } from '../format.js';
 import { say } from '../words.js';
 
 const GAP = 8;
-const MONEY = new Set(['gmvFen', 'netFen', 'refundFen', 'unattributedFen', 'averageOrder', 'perThousand']);
 const FIGURE = '.num, .stock, td, .tile, .stage, .product-row, .origin-row, .aside, .track, .change';
 
 /** "精确值 1,101,400" for the figure the term belongs to; rows of panels are money. */
@@ -17,7 +16,7 @@ export function exactText(figureNode) {
   const value = Number(figureNode?.dataset.value ?? NaN);
   if (!Number.isFinite(value)) return '';
   const key = figureNode.dataset.figure ?? figureNode.dataset.stage ?? 'gmvFen';
-  if (MONEY.has(key)) return areHidden() ? '' : say('精确值 {0} 元', plainMoney(value));
+  if (isMoney(key)) return say('精确值 {0} 元', plainMoney(value));
   return say('精确值 {0}{1}', grouped(value), key === 'grams' ? say(' 克') : '');
 }
 

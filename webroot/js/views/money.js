@@ -1,6 +1,6 @@
 // The sum of the evening, to the fen, with net and refunds beside it. Before the start: the countdown in its place.
 
-import { areHidden } from '../amounts.js';
+import { areHidden, isMoney, toldExactly } from '../amounts.js';
 import { data, el, flag, shown, slot, term, variable } from '../dom.js';
 import { emWidth } from '../fit.js';
 import { OF, countdown, counted, exactMoney, money, plainMoney } from '../format.js';
@@ -19,7 +19,12 @@ function part(key, name, className) {
   const node = el('span', `part ${className}`, term(key, name), value, unit);
   node.dataset.figure = key;
   const beside = emWidth(name) + emWidth(say('元'));
-  return { node, beside, value: slot(value), unit: slot(unit), exact: data(node, 'value'), show: shown(node) };
+  return { node, beside, value: slot(value), unit: slot(unit), exact: exactOf(node, key), show: shown(node) };
+}
+
+function exactOf(node, key) {
+  const set = data(node, 'value');
+  return isMoney(key) ? (fen) => set(toldExactly(fen)) : set;
 }
 
 /** Whether the board has nothing to count yet. */
@@ -38,7 +43,7 @@ export function mount(root) {
   const setSign = slot(sign);
   const setDigits = createRoll(digits);
   const setCents = slot(cents);
-  const setExact = data(sum, 'value');
+  const setExact = exactOf(sum, 'gmvFen');
   const setWidth = variable(sum, '--em');
   const net = part('netFen', say('净成交'), 'net');
   const refund = part('refundFen', say('退款'), 'refund');

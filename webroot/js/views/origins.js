@@ -1,5 +1,6 @@
 // Where it grew and who made it: towns, enterprises, brands, each a panel of its own, greatest first.
 
+import { toldExactly } from '../amounts.js';
 import { data, el, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
 import { money } from '../format.js';
@@ -20,7 +21,7 @@ function createRow() {
     node,
     update({ id, row, share }) {
       set.id(id);
-      set.exact(row.gmvFen ?? 0);
+      set.exact(toldExactly(row.gmvFen ?? 0));
       set.name(row.name ?? id);
       set.share(share.toFixed(3));
       const amount = money(row.gmvFen ?? 0);

@@ -1,5 +1,6 @@
 // The platforms side by side, each with the age of its own data. A platform that is late greys its own row.
 
+import { toldExactly } from '../amounts.js';
 import { data, el, flag, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
 import { OF, age, count, counted, money, numeral } from '../format.js';
@@ -52,7 +53,7 @@ export function mount(root) {
     view.name(platform.name ?? id);
     view.share(share.toFixed(3));
     const amount = money(ahead ? undefined : platform.gmvFen ?? 0);
-    view.exact(platform.gmvFen ?? 0);
+    view.exact(toldExactly(platform.gmvFen ?? 0));
     view.money.value(amount.value);
     view.money.unit(amount.unit);
     const orders = counted(ahead ? undefined : platform.orders ?? 0, OF.orders, 100_000);

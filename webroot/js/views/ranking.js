@@ -1,5 +1,6 @@
 // What sells best. Rows move when they overtake each other.
 
+import { toldExactly } from '../amounts.js';
 import { data, el, shown, slot, term, variable } from '../dom.js';
 import { ranked } from '../derive.js';
 import { count, money } from '../format.js';
@@ -44,7 +45,7 @@ function createRow() {
     node,
     update({ id, product, share, boardKind }, index) {
       set.id(id);
-      set.exact(product.gmvFen ?? 0);
+      set.exact(toldExactly(product.gmvFen ?? 0));
       set.place(String(index + 1));
       set.name(product.name ?? id);
       set.origin(originText(product, boardKind));
