@@ -1,9 +1,6 @@
 package org.guchang.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.guchang.redis.FreePort;
 import org.guchang.redis.LoneRedis;
 
 /** A server and its Redis, each a process that can be done harm to. */
@@ -23,9 +21,9 @@ final class FaultStage implements AutoCloseable {
 
   private final Map<String, String> options = new HashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final int screen = freePort();
-  private final int partner = freePort();
-  private final int ops = freePort();
+  private final int screen = FreePort.any();
+  private final int partner = FreePort.any();
+  private final int ops = FreePort.any();
   final LoneRedis redis;
   final FaultProxy proxy;
   final Duration hold;
@@ -147,14 +145,6 @@ final class FaultStage implements AutoCloseable {
       return answer.statusCode() + " " + answer.body();
     } catch (IOException away) {
       return "0 " + away;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -2,7 +2,6 @@ package org.guchang.app;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.guchang.door.MadeCertificate;
+import org.guchang.redis.FreePort;
 
 /** A real nginx with the product's example, on ports, names and files of its own. */
 final class NginxProcess implements AutoCloseable {
@@ -18,8 +18,8 @@ final class NginxProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path dir;
-  private final int plain = freePort();
-  private final int tls = freePort();
+  private final int plain = FreePort.any();
+  private final int tls = FreePort.any();
   private final Process process;
 
   NginxProcess(Path dir, ServerProcess server, MadeCertificate certificate) throws IOException {
@@ -90,14 +90,6 @@ final class NginxProcess implements AutoCloseable {
 
   Path accessLog() {
     return dir.resolve("access.log");
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   @Override

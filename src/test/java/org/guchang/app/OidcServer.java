@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.guchang.access.Passwords;
 import org.guchang.access.oidc.FakeIdentityProvider;
+import org.guchang.redis.FreePort;
 
 /** A server of two counties, some of whose visitors come by way of an identity provider. */
 final class OidcServer implements AutoCloseable {
@@ -30,7 +31,7 @@ final class OidcServer implements AutoCloseable {
   OidcServer(Path dir, FakeIdentityProvider provider, String publicUrl) throws Exception {
     users = dir.resolve("users.yaml");
     write(CLAIMS);
-    int port = ServerProcess.freePort();
+    int port = FreePort.any();
     String here = "http://127.0.0.1:" + port;
     server =
         new ServerProcess(

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.guchang.ops.GrafanaFolder;
+import org.guchang.redis.FreePort;
 
 /**
  * A real Prometheus with the product's own configuration: its own process, port and folder. It
@@ -48,7 +47,7 @@ final class PrometheusProcess implements AutoCloseable {
           hurried(Files.readString(file), thresholds)
               .replace("127.0.0.1:8082", opsDoor.getAuthority()));
     }
-    int port = freePort();
+    int port = FreePort.any();
     this.at = URI.create("http://127.0.0.1:" + port);
     this.log = dir.resolve("prometheus.log");
     this.process =
@@ -170,12 +169,6 @@ final class PrometheusProcess implements AutoCloseable {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.guchang.redis.FreePort;
 
 /** The built jar, run as an operator runs it: its own process, its own directory, its own ports. */
 final class ServerProcess implements AutoCloseable {
@@ -32,8 +31,8 @@ final class ServerProcess implements AutoCloseable {
   private final Path dir;
   private final Path config;
   private final int screen;
-  private final int partner = freePort();
-  private final int ops = freePort();
+  private final int partner = FreePort.any();
+  private final int ops = FreePort.any();
   private final Map<String, String> environment;
   private Process process;
 
@@ -45,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
    * @param environment what it finds beside what this process has
    */
   ServerProcess(Path dir, String moreSettings, Map<String, String> environment) throws IOException {
-    this(dir, moreSettings, environment, freePort());
+    this(dir, moreSettings, environment, FreePort.any());
   }
 
   /**
@@ -217,14 +216,6 @@ final class ServerProcess implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(dir.resolve("log.txt"));
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -2,10 +2,8 @@ package org.guchang.redis;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +28,7 @@ public final class LoneRedis implements AutoCloseable {
   private static final String DEAF_TO_LIMITS = "trap '' XFSZ; exec \"$@\"";
 
   private final Path dir;
-  private final int port = freePort();
+  private final int port = FreePort.any();
   private final List<String> more;
   private @Nullable Process process;
 
@@ -176,14 +174,6 @@ public final class LoneRedis implements AutoCloseable {
 
   private Process running() {
     return Objects.requireNonNull(process);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.guchang.redis;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +22,7 @@ public final class RedisReplica {
   public RedisReplica(Path dir, String master) throws IOException {
     this.dir = Files.createDirectories(dir);
     this.master = URI.create(master);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = free.getLocalPort();
-    }
+    this.port = FreePort.any();
     this.process = begin();
   }
 

@@ -1,9 +1,6 @@
 package org.guchang.redis;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +25,7 @@ public final class Sentinels implements AutoCloseable {
         RedisBinary.choose(dir, String.valueOf(System.getenv("PATH"))).path().toString();
     for (int i = 0; i < COUNT; i++) {
       Path own = Files.createDirectories(dir.resolve("sentinel-" + i));
-      int port = freePort();
+      int port = FreePort.any();
       Path conf = own.resolve("sentinel.conf");
       Files.writeString(
           conf,
@@ -66,14 +63,6 @@ public final class Sentinels implements AutoCloseable {
   /** The port of the master they agree upon. */
   public String master() {
     return ask("SENTINEL GET-MASTER-ADDR-BY-NAME " + NAME);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

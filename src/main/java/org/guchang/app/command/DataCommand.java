@@ -1,13 +1,12 @@
 package org.guchang.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.guchang.app.ServedData;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsProblems;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,11 +23,7 @@ public final class DataCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The server's settings file. Without it: the defaults and GUCHANG_… variables.")
-  private @Nullable Path config;
+  @Mixin private ServerSettings server = new ServerSettings();
 
   @Option(
       names = "--accept",
@@ -39,7 +34,7 @@ public final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsProblems {
-    Settings settings = ServerSettings.load(config);
+    Settings settings = server.load();
     ServedData.Found found = ServedData.run(settings, Serving.searchPath(System.getenv()), accept);
     PrintWriter out = spec.commandLine().getOut();
     out.println(

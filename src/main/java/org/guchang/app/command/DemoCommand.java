@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsProblems, CatalogProblems, ScenarioProblem {
     PlaySpeed.check(spec, speed);
-    Settings settings = ofDemo(ServerSettings.load(null));
+    Settings settings = ofDemo(new ServerSettings().load());
     Catalog catalog = CatalogLoader.load(null);
     String searchPath = Serving.searchPath(System.getenv());
     Application application =

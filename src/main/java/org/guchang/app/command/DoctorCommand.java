@@ -1,7 +1,6 @@
 package org.guchang.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +10,9 @@ import org.guchang.app.doctor.Finding;
 import org.guchang.app.doctor.Finding.Verdict;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsProblems;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks this host over before the evening. */
@@ -28,15 +26,11 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The server's settings file. Without it: the defaults and GUCHANG_… variables.")
-  private @Nullable Path config;
+  @Mixin private ServerSettings server = new ServerSettings();
 
   @Override
   public Integer call() throws SettingsProblems {
-    Settings settings = ServerSettings.load(config);
+    Settings settings = server.load();
     List<Finding> findings =
         Doctor.look(settings, Serving.searchPath(System.getenv()), Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();

@@ -1,7 +1,6 @@
 package org.guchang.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.guchang.app.Forget;
@@ -13,6 +12,7 @@ import org.guchang.privacy.Forgetting.Forgotten;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,11 +30,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The server's settings file. Without it: the defaults and GUCHANG_… variables.")
-  private @Nullable Path config;
+  @Mixin private ServerSettings server = new ServerSettings();
 
   @Option(
       names = "--session",
@@ -71,7 +67,7 @@ public final class ForgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SettingsProblems {
-    Settings settings = ServerSettings.load(config);
+    Settings settings = server.load();
     Buyer buyer = whom.buyer;
     Person person = whom.everybody || buyer == null ? null : new Person(buyer.platform, buyer.id);
     Outcome came = Forget.run(settings, person, session, Serving.searchPath(System.getenv()));

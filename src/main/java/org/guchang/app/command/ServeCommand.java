@@ -1,6 +1,5 @@
 package org.guchang.app.command;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.guchang.app.Application;
 import org.guchang.config.CatalogHolder;
@@ -9,9 +8,8 @@ import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsProblems;
 import org.guchang.redis.EmbeddedRedis;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The server for real use. */
 @Command(
@@ -20,15 +18,11 @@ import picocli.CommandLine.Option;
     description = "Runs the server until it is stopped.")
 public final class ServeCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings file (YAML). Without it: the defaults and GUCHANG_… variables.")
-  private @Nullable Path config;
+  @Mixin private ServerSettings server = new ServerSettings();
 
   @Override
   public Integer call() throws SettingsProblems, CatalogProblems {
-    Settings settings = ServerSettings.load(config);
+    Settings settings = server.load();
     CatalogHolder catalog = new CatalogHolder(CatalogLoader.load(settings.catalogDir()));
     String searchPath = Serving.searchPath(System.getenv());
     Serving.start(Application.of(settings, catalog, new EmbeddedRedis.Start(searchPath, false)));

@@ -1,7 +1,6 @@
 package org.guchang.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.guchang.app.Proof;
@@ -11,10 +10,9 @@ import org.guchang.event.Figure;
 import org.guchang.ledger.Verification.Report;
 import org.guchang.ledger.Verification.Row;
 import org.guchang.redis.Chunks;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Proves the totals. */
@@ -31,15 +29,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The server's settings file. Without it: the defaults and GUCHANG_… variables.")
-  private @Nullable Path config;
+  @Mixin private ServerSettings server = new ServerSettings();
 
   @Override
   public Integer call() throws SettingsProblems {
-    Settings settings = ServerSettings.load(config);
+    Settings settings = server.load();
     List<Report> reports = Proof.run(settings, Serving.searchPath(System.getenv()));
     PrintWriter out = spec.commandLine().getOut();
     print(out, reports);

@@ -1,7 +1,6 @@
 package org.guchang.app.command;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.guchang.app.Wipe;
 import org.guchang.config.Catalog;
@@ -10,8 +9,8 @@ import org.guchang.config.CatalogProblems;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsProblems;
 import org.guchang.ledger.SessionWipe.NotWiped;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,18 +27,14 @@ public final class WipeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The server's settings file. Without it: the defaults and GUCHANG_… variables.")
-  private @Nullable Path config;
+  @Mixin private ServerSettings server = new ServerSettings();
 
   @Option(names = "--session", required = true, paramLabel = "ID", description = "Which one.")
   private String session = "";
 
   @Override
   public Integer call() throws SettingsProblems, CatalogProblems {
-    Settings settings = ServerSettings.load(config);
+    Settings settings = server.load();
     Catalog catalog = CatalogLoader.load(settings.catalogDir());
     try {
       long keys = Wipe.run(settings, catalog, session, Serving.searchPath(System.getenv()));
