@@ -17,6 +17,11 @@ export function startFrame(hasNews, now = performance.now()) {
   owed = false;
 }
 
+/** Before what is shown at once and whole: a minute of the past, the present after it. */
+export function startAnew() {
+  beating = true;
+}
+
 /** Whether the viewer asked for less motion, and who is told when that changes; returns how to stop telling. */
 export const isCalm = () => calm.matches;
 export function onCalm(changed) {

@@ -9,6 +9,7 @@ import { factsOf } from './report/facts.js';
 import { hourMinute, instantOf, localMillis } from './zone.js';
 import { archive, present } from './time/archive.js';
 import { MINUTE, evening, wire } from './time/clock.js';
+import { namesText, showingsOf } from './views/shown.js';
 import { bestWindows, curve, endsOf, stepOf, windowOf } from './review/windows.js';
 import { curves } from './review/curves.js';
 import { besideTable, productTable, windowTable } from './review/tables.js';
@@ -94,6 +95,10 @@ async function load() {
     place('beside').replaceChildren(...(compared ? [besideTable(facts, compared.facts)] : []));
     place('moments').replaceChildren(...(state.milestones ?? []).map((each) => el('li', '',
       el('b', 'num', hourMinute(localMillis(instantOf(each.at), zone))), ` ${milestoneText(each)}`)));
+    const showings = showingsOf(state.products);
+    place('shown').replaceChildren(...showings.map(({ at, names }) => el('li', '',
+      el('b', 'num', hourMinute(localMillis(at, zone))), ` ${namesText(names)}`)));
+    place('shown-part').hidden = showings.length === 0;
     const windows = await windowsOf(state.board, zone);
     place('peaks').replaceChildren(...peaks(facts, windows));
     place('windows').replaceChildren(windowTable(windows, (end) => carried(`/boards/${boardPath}?at=${wire(end)}`)));

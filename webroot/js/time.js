@@ -1,6 +1,7 @@
 // Time travel on a wall: any minute of the evening as it was shown then, unmistakably the past, and back.
 
 import { data, flag } from './dom.js';
+import { startAnew } from './motion.js';
 import { instantOf, localMillis } from './zone.js';
 import { archive } from './time/archive.js';
 import { mountBar } from './time/bar.js';
@@ -79,6 +80,7 @@ export function timeTravel(page, boardPath, draw) {
       status.shown = at;
       look(true);
       setMinute(String(at));
+      startAnew();
       draw(frame.state, pastContext(frame.state, live.ctx, at));
     } catch (failure) {
       if (mine === asked) status.trouble = say('取不到这一分钟：{0}', failure.message);
@@ -117,7 +119,9 @@ export function timeTravel(page, boardPath, draw) {
     look(false);
     setMinute(undefined);
     render();
-    if (live.ctx !== null) draw(live.state, { ...live.ctx, resumed: true });
+    if (live.ctx === null) return;
+    startAnew();
+    draw(live.state, { ...live.ctx, resumed: true });
   }
 
   const wanted = Date.parse(new URLSearchParams(window.location.search).get('at') ?? '');

@@ -8,6 +8,7 @@ import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 import { onBeat } from '../motion.js';
 import { changeText } from './change.js';
 import { drawMarks, marksOf } from './marks.js';
+import { drawShowings, mountNames, showingsOf } from './shown.js';
 import { drawNames, platformSeries } from './lines.js';
 import { SPANS, platformLines, samplesOf, scopeOf } from './spans.js';
 import { archive } from '../time/archive.js';
@@ -80,6 +81,9 @@ export function mount(root) {
   let chart = null;
   let scope = { from: 0, to: 60_000 };
   let marks = [];
+  let showings = [];
+  let seen = { products: null, all: [], key: '' };
+  let letter = 0;
   let drawnFrom = null;
   let told = false;
   let lines = null;
@@ -87,9 +91,12 @@ export function mount(root) {
   let trouble = '';
   let past = null;
 
+  mountNames(plot, () => ({ chart, showings, px: letter }));
+
   function createChart() {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const px = Math.max(11, Math.round(1.1 * rem));
+    letter = px;
     const font = `500 ${px}px "Barlow Condensed", "Noto Sans CJK SC", sans-serif`;
     const axis = { stroke: token('--dim'), font, ticks: { show: false }, border: { show: false } };
     const grid = { stroke: token('--track'), width: 1 };
@@ -116,11 +123,19 @@ export function mount(root) {
         ? [{}, { stroke: token('--grain'), width: Math.max(2, px / 7), fill: token('--grain-veil'), points: { show: choice.span === '5min', size: px / 2 } }]
         : platformSeries(lines.lines, { px, token }),
       hooks: { draw: [
+        (u) => drawShowings(u, showings, { px, ink: token('--soft'), panel: token('--panel') }),
         (u) => drawMarks(u, marks, { px, line: token('--dim'), ink: token('--soft') }),
         (u) => { if (lines !== null) drawNames(u, lines.lines, { px }); },
       ] },
     }, lines === null ? [[], []] : [[], ...lines.lines.map(() => [])], plot);
     drawnFrom = null;
+  }
+
+  /** What was shown when, made anew only where the products are others. */
+  function look(products) {
+    if (products === seen.products) return;
+    const all = showingsOf(products);
+    seen = { products, all, key: JSON.stringify(all) };
   }
 
   /** The clock the line ends at: of an evening that is over its end. */
@@ -131,6 +146,8 @@ export function mount(root) {
     const clock = clockOf(state, ctx, whole);
     scope = scopeOf(choice.span, whole, Math.min(clock, whole.to));
     marks = marksOf(state.milestones, scope, (at) => localMillis(instantOf(at), ctx.zone));
+    showings = seen.all.map((each) => ({ ...each, local: localMillis(each.at, ctx.zone) / 1000 }))
+      .filter(({ local }) => local * 1000 >= scope.from && local * 1000 <= scope.to);
     if (!choice.platforms && lines !== null) {
       lines = null;
       asked = '';
@@ -199,11 +216,13 @@ export function mount(root) {
     const span = choice.span === 'all' ? '' : say(' · 近 {0}', TOOLS[choice.span]);
     setName(trouble || say('元{0}{1}', day, span));
     const from = `${state.board.status} ${ctx.dataLocal - (ctx.dataLocal % 60_000)}`;
+    if (drawnFrom !== null && !onBeat()) return;
+    look(state.products);
     const changed = drawnFrom === null || drawnFrom.minutes !== state.minutes || drawnFrom.marks !== state.milestones
-      || drawnFrom.from !== from;
-    if (!changed || (drawnFrom !== null && !onBeat())) return;
+      || drawnFrom.shown !== seen.key || drawnFrom.from !== from;
+    if (!changed) return;
     draw(state, ctx);
-    drawnFrom = { minutes: state.minutes, marks: state.milestones, from };
+    drawnFrom = { minutes: state.minutes, marks: state.milestones, shown: seen.key, from };
   }
 
   function redraw() {

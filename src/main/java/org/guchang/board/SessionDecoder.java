@@ -187,7 +187,8 @@ final class SessionDecoder {
     rows(content)
         .forEach(
             (sku, fields) -> {
-              Sums sums = row(fields.get(Chunks.SUMS)).sums();
+              Row row = row(fields.get(Chunks.SUMS));
+              Sums sums = row.sums();
               byte[] stock = fields.get(Chunks.STOCK);
               byte[] name = fields.get(Chunks.NAME);
               products.put(
@@ -200,7 +201,8 @@ final class SessionDecoder {
                       sums.get(Figure.UNITS),
                       stock != null
                           ? AudienceCodec.decodeStock(stock).remaining()
-                          : SessionFigures.UNKNOWN));
+                          : SessionFigures.UNKNOWN,
+                      row.first() != 0 ? Row.early(row.first()) : SessionFigures.UNKNOWN));
             });
     return Map.copyOf(products);
   }

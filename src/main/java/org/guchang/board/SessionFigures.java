@@ -89,6 +89,7 @@ public record SessionFigures(
    *
    * @param name what a partner called it, if any did
    * @param remaining stock over the platforms that reported it, {@link #UNKNOWN} if none did
+   * @param shownAt when it was first shown to viewers, {@link #UNKNOWN} if nobody told
    */
   public record ProductFigures(
       @Nullable String name,
@@ -96,7 +97,8 @@ public record SessionFigures(
       long refundFen,
       long orders,
       long units,
-      long remaining) {}
+      long remaining,
+      long shownAt) {}
 
   /**
    * One hour.

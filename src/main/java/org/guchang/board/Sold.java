@@ -1,5 +1,6 @@
 package org.guchang.board;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.guchang.board.SessionFigures.ProductFigures;
@@ -35,6 +36,7 @@ record Sold(
     long orders = 0;
     long units = 0;
     long remaining = SessionFigures.UNKNOWN;
+    long shownAt = SessionFigures.UNKNOWN;
     String called = sku;
     for (ProductFigures of : figures) {
       gmvFen += of.gmvFen();
@@ -42,6 +44,7 @@ record Sold(
       orders += of.orders();
       units += of.units();
       remaining = of.remaining() < 0 ? remaining : Math.max(0, remaining) + of.remaining();
+      shownAt = earlier(shownAt, of.shownAt());
       called = of.name() == null || of.name().isEmpty() ? called : of.name();
     }
     long grams = master == null ? 0 : weight(units, master.netGrams());
@@ -59,6 +62,7 @@ record Sold(
         .sum("units", units)
         .sum("grams", grams)
         .known("remaining", remaining)
+        .instant("shownAt", shownAt, ZoneOffset.UTC)
         .flag("unattributed", master == null);
     return new Sold(
         sku,
@@ -73,13 +77,17 @@ record Sold(
         row.done());
   }
 
+  private static long earlier(long one, long other) {
+    return one < 0 ? other : other < 0 ? one : Math.min(one, other);
+  }
+
   /** Many products that no master knows, as one. */
   static Sold folded(String key, String name, List<Sold> many) {
     long gmvFen = many.stream().mapToLong(Sold::gmvFen).sum();
     long refundFen = many.stream().mapToLong(Sold::refundFen).sum();
     long orders = many.stream().mapToLong(Sold::orders).sum();
     long units = many.stream().mapToLong(Sold::units).sum();
-    ProductFigures all = new ProductFigures(name, gmvFen, refundFen, orders, units, -1);
+    ProductFigures all = new ProductFigures(name, gmvFen, refundFen, orders, units, -1, -1);
     return of(key, null, List.of(all));
   }
 

@@ -199,7 +199,18 @@ final class CommitRequest {
                     platform,
                     deltas.platforms().getOrDefault(platform, NOTHING),
                     times));
-    deltas.products().forEach((sku, moved) -> row(stored, Chunks.PRODUCTS, sku, moved, NO_TIMES));
+    fold.shown()
+        .forEach(
+            (sku, times) -> {
+              if (!deltas.products().containsKey(sku) && isEarlier(stored, sku, times)) {
+                row(stored, Chunks.PRODUCTS, sku, NOTHING, times);
+              }
+            });
+    deltas
+        .products()
+        .forEach(
+            (sku, moved) ->
+                row(stored, Chunks.PRODUCTS, sku, moved, fold.shown().getOrDefault(sku, NO_TIMES)));
     deltas
         .minutes()
         .forEach(
@@ -213,6 +224,12 @@ final class CommitRequest {
           rows.number(keyOf(chunk)).array(list);
           rowChanges.addAll(ofChunk);
         });
+  }
+
+  /** A product that is shown again and again moves nothing; what is stored only gets earlier. */
+  private static boolean isEarlier(Guesses<String> stored, String sku, long[] times) {
+    byte[] known = stored.get(Chunks.PRODUCTS + Chunks.field(sku, Chunks.SUMS));
+    return known.length == 0 || Row.decode(known).first() < times[0];
   }
 
   /** What is sure not to pass its bound need not be looked at. */

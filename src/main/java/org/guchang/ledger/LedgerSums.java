@@ -150,6 +150,10 @@ final class LedgerSums {
     for (Figure figure : Figure.values()) {
       put(figures, name + figure.key(), Long.toString(row.sums().get(figure)));
     }
+    if (key.startsWith(Chunks.PRODUCTS)) {
+      // when it was first shown is no sum, and what is older than its keeping has none
+      return;
+    }
     put(figures, name + "first", Long.toString(row.first()));
     put(figures, name + "second", Long.toString(row.second()));
   }

@@ -32,6 +32,7 @@ import org.guchang.ledger.Cell.MinuteCell;
 import org.guchang.ledger.Cell.OrderCell;
 import org.guchang.ledger.Cell.StockCell;
 import org.guchang.ledger.codec.Entry.Fact;
+import org.guchang.ledger.codec.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ final class SessionFold {
   private final Set<Long> viewers = new LinkedHashSet<>();
   private final long[] lived = {NEVER, NEVER};
   private final Map<String, long[]> heard = new TreeMap<>();
+  private final Map<String, long[]> shown = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
   private final List<Fact> facts = new ArrayList<>();
   private final List<OrderPaid> sales = new ArrayList<>();
@@ -191,6 +193,10 @@ final class SessionFold {
     if (event.viewer() != 0) {
       viewers.add(event.viewer());
     }
+    if (event.what() == Counter.EXPOSED && event.sku() != null) {
+      long[] times = shown.computeIfAbsent(event.sku(), sku -> new long[] {NEVER, NEVER});
+      times[0] = Math.max(times[0], Row.early(event.origin().at()));
+    }
     return Outcome.ACCEPTED;
   }
 
@@ -262,6 +268,11 @@ final class SessionFold {
   /** By platform: event time and server time of the newest event. */
   Map<String, long[]> heard() {
     return heard;
+  }
+
+  /** By sku, the times of a product's row: how early it was first shown, and nothing. */
+  Map<String, long[]> shown() {
+    return shown;
   }
 
   /** By sku, what a partner called it. */

@@ -38,7 +38,9 @@ final class Audience {
     long[] likesOf = Chance.split(all.likes(), weights);
     long[] followsOf = Chance.split(all.follows(), weights);
     long[] clicksOf = Chance.split(all.clicks(), weights);
-    long[] exposuresOf = Chance.split(all.exposures(), weights);
+    // the chatter tells the first showing of each product one by one
+    long toldSingly = stage.showings().stream().mapToLong(shown -> shown.products().size()).sum();
+    long[] exposuresOf = Chance.split(all.exposures() - toldSingly, weights);
     for (int i = 0; i < weights.length; i++) {
       Totals totals = new Totals(viewsOf[i], likesOf[i], followsOf[i], clicksOf[i], exposuresOf[i]);
       platform(

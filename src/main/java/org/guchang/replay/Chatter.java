@@ -37,6 +37,7 @@ final class Chatter {
           });
     }
     stage.showings().forEach(shown -> stocks(shown, orders));
+    stage.showings().forEach(this::show);
     return events;
   }
 
@@ -97,6 +98,23 @@ final class Chatter {
                 stock(product.sku(), at, product.stock() - ordered(product.sku(), at, orders));
               }
             });
+  }
+
+  /** The product is held into the camera. */
+  private void show(Stage.Shown shown) {
+    shown
+        .products()
+        .forEach(
+            product ->
+                add(
+                    script.platforms().get(0).id(),
+                    "shown-" + product.sku() + "-" + shown.at(),
+                    shown.at(),
+                    "audience.exposed",
+                    json -> {
+                      json.writeStringField("sku", product.sku());
+                      json.writeNumberField("count", 1);
+                    }));
   }
 
   private static long ordered(String sku, long until, List<ScriptedOrder> orders) {

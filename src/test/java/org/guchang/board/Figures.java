@@ -76,7 +76,7 @@ public final class Figures {
             minute * 60_000,
             minute * 60_000 + 500));
     ProductFigures product =
-        products.getOrDefault(sku, new ProductFigures("called " + sku, 0, 0, 0, 0, -1));
+        products.getOrDefault(sku, new ProductFigures("called " + sku, 0, 0, 0, 0, -1, -1));
     products.put(
         sku,
         new ProductFigures(
@@ -85,7 +85,8 @@ public final class Figures {
             product.refundFen() + refundFen,
             product.orders() + 1,
             product.units() + units,
-            product.remaining()));
+            product.remaining(),
+            product.shownAt()));
     MinuteFigures at = minute(minute);
     put(
         minute,
@@ -124,11 +125,27 @@ public final class Figures {
 
   public Figures stocked(String sku, long remaining) {
     version++;
-    ProductFigures of = products.getOrDefault(sku, new ProductFigures(null, 0, 0, 0, 0, -1));
+    ProductFigures of = products.getOrDefault(sku, new ProductFigures(null, 0, 0, 0, 0, -1, -1));
     products.put(
         sku,
         new ProductFigures(
-            of.name(), of.gmvFen(), of.refundFen(), of.orders(), of.units(), remaining));
+            of.name(),
+            of.gmvFen(),
+            of.refundFen(),
+            of.orders(),
+            of.units(),
+            remaining,
+            of.shownAt()));
+    return this;
+  }
+
+  public Figures shown(String sku, long at) {
+    version++;
+    ProductFigures of = products.getOrDefault(sku, new ProductFigures(null, 0, 0, 0, 0, -1, -1));
+    products.put(
+        sku,
+        new ProductFigures(
+            of.name(), of.gmvFen(), of.refundFen(), of.orders(), of.units(), of.remaining(), at));
     return this;
   }
 

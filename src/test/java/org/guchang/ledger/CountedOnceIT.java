@@ -152,6 +152,27 @@ class CountedOnceIT {
   }
 
   @Test
+  void whenAProductWasFirstShown_isTheEarliestTold_whateverOrderItComesIn() {
+    commit(0, "d1", List.of(shown("x2", AT + 60_000, "zao")));
+    assertThat(figures().products().get("zao").shownAt()).isEqualTo(AT + 60_000);
+    commit(1, "d2", List.of(shown("x1", AT, "zao"), paid("e1", "o1", 500)));
+    commit(0, "d3", List.of(shown("x3", AT + 120_000, "zao"), shown("x4", AT + 1, "jiu")));
+    commit(0, "d4", List.of(paid("e2", "o2", 70), counted("x5", Counter.EXPOSED, 9, 0)));
+    SessionFigures figures = figures();
+    assertThat(figures.products().get("zao").shownAt()).isEqualTo(AT);
+    assertThat(figures.products().get("zao").gmvFen()).isEqualTo(570);
+    assertThat(figures.products().get("jiu").shownAt()).isEqualTo(AT + 1);
+    assertThat(figures.products()).hasSize(2);
+    assertThat(rig.verify(session).isProved()).isTrue();
+  }
+
+  @Test
+  void aProductNobodyTellsToBeShown_hasNoTimeOfIt() {
+    commit(0, "d1", List.of(paid("e1", "o1", 500)));
+    assertThat(figures().products().get("zao").shownAt()).isEqualTo(SessionFigures.UNKNOWN);
+  }
+
+  @Test
   void aSumBeyondWhatAScreenCanShow_isRefusedByEventAndTheRestIsKept() {
     long most = SessionFold.MAX_SUM;
     assertThat(commit(0, "d1", List.of(paid("e1", "o1", most)))).containsOnly(Outcome.ACCEPTED);
@@ -230,6 +251,10 @@ class CountedOnceIT {
 
   private AudienceCounted liked(String id, long count) {
     return counted(id, Counter.LIKED, count, 0);
+  }
+
+  private AudienceCounted shown(String id, long at, String sku) {
+    return new AudienceCounted(origin(id, at), Counter.EXPOSED, 1, 0, sku);
   }
 
   private AudienceCounted counted(String id, Counter what, long count, long viewer) {

@@ -55,7 +55,7 @@ final class MovingSession implements SessionReader {
             sums, 5000 + version % 100, now, version * 10, version, 0, 0, 0, 0, now, now));
     for (int i = 0; i < PRODUCTS_A_READING; i++) {
       String sku = skus.get((int) ((version * PRODUCTS_A_READING + i) % 36));
-      products.put(sku, new ProductFigures(null, version * 100, 0, version, version, -1));
+      products.put(sku, new ProductFigures(null, version * 100, 0, version, version, -1, -1));
     }
     MinuteFigures minute = new MinuteFigures(version * 5980, 0, version, Map.of());
     long minutes = now / 60_000;

@@ -11,13 +11,25 @@ import org.guchang.event.Sums;
  *
  * @param sums what is added up
  * @param first of the totals: when the session was said to start; of a platform: event time of its
- *     newest event; else 0
+ *     newest event; of a product: {@link #early} of when it was first shown; else 0
  * @param second of the totals: when it was said to end; of a platform: server time its newest event
  *     arrived; else 0
  */
 public record Row(Sums sums, long first, long second) {
   private static final Figure[] FIGURES = Figure.values();
   private static final int BYTES = (FIGURES.length + 2) * Long.BYTES;
+
+  /** Greatest number that a script's arithmetic is exact with. */
+  private static final long END_OF_TIME = (1L << 53) - 1;
+
+  /**
+   * A time so written that of two the earlier is the greater, and back.
+   *
+   * @param at milliseconds since the epoch
+   */
+  public static long early(long at) {
+    return END_OF_TIME - at;
+  }
 
   /** Where a script finds the figure, counted from 1. */
   @SuppressWarnings("EnumOrdinal") // the stored order is the order of declaration
