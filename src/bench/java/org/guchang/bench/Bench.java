@@ -40,8 +40,6 @@ public final class Bench {
    */
   public static void main(String[] args) {
     int code = run(args.length == 1 ? args[0].strip().split(" +", -1) : args);
-    if (code != 0) {
-      System.exit(code);
-    }
+    System.exit(code); // a browser's threads would keep it
   }
 }

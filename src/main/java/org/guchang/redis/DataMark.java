@@ -89,6 +89,11 @@ public final class DataMark {
             });
   }
 
+  /** Nothing was served before: whatever is there next is. */
+  static void forget(Path dataDir) throws IOException {
+    Files.deleteIfExists(dataDir.resolve(FILE));
+  }
+
   /** Calls back, on any thread, whenever the data are there (true) or not (false). */
   public void onChange(Consumer<Boolean> listener) {
     onChange = listener;

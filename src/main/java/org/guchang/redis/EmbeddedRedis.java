@@ -73,6 +73,7 @@ public final class EmbeddedRedis {
       PrivateFile.folder(dir);
       Predecessor.awaitEnd(dir, PREDECESSOR_PATIENCE);
       if (how.empty()) {
+        DataMark.forget(lock.dir());
         RedisFiles.clear(dir);
       }
       RedisBinary binary = RedisBinary.choose(dir, how.searchPath());
