@@ -21,11 +21,15 @@ public final class DoorMeters implements Refusals {
     for (DoorName door : DoorName.values()) {
       Map<Refusal, Counter> ofDoor = new EnumMap<>(Refusal.class);
       for (Refusal why : Refusal.values()) {
-        String called = door.name().toLowerCase(Locale.ROOT);
-        ofDoor.put(why, Meter.DOOR_REFUSED.counter(registry, called, why.label()));
+        ofDoor.put(why, Meter.DOOR_REFUSED.counter(registry, name(door), why.label()));
       }
       refused.put(door, ofDoor);
     }
+  }
+
+  /** Of a door, as a label. */
+  static String name(DoorName door) {
+    return door.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -327,6 +327,8 @@ final class AttackedDoorsIT {
         level(
             "compression bomb", 400, Arrays.copyOf(zeros(), 1_000), "content-encoding: gzip\r\n"));
     all.add(level("too large", 413, new byte[100_000], ""));
+    all.add(asked("POST /health/live", "another method", 405, new byte[0], ""));
+    all.add(asked("GET /nothing", "nothing there", 404, new byte[0], ""));
   }
 
   private static Attack share(String name, String body) {
@@ -349,8 +351,15 @@ final class AttackedDoorsIT {
                 + "\r\n\r\n")
             .getBytes(ISO_8859_1));
     request.writeBytes(body);
-    return new Attack(
-        OPS, name, status, "jvm_threads_live_threads", Attack.answered(request.toByteArray()));
+    String reason =
+        switch (status) {
+          case 404 -> "unknown";
+          case 405 -> "wrong_method";
+          case 413 -> "too_large";
+          default -> "malformed";
+        };
+    String meter = "guchang_door_refused_total{door=\"ops\",reason=\"" + reason + "\"}";
+    return new Attack(OPS, name, status, meter, Attack.answered(request.toByteArray()));
   }
 
   /** Ten million zeros, ten kilobytes when compressed. */
