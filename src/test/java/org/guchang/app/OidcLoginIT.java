@@ -236,7 +236,7 @@ class OidcLoginIT {
   @ParameterizedTest
   @EnumSource(
       value = Mood.class,
-      names = {"SILENT", "BROKEN", "GARBAGE"})
+      names = {"SILENT", "BROKEN", "GARBAGE", "ENDLESS"})
   void aProviderThatIsUnwell_isToldOf_andHoldsUpNothingElse(Mood mood) throws Exception {
     String back = browser.visitProvider(BOARD, "yes");
     provider.mood = mood;

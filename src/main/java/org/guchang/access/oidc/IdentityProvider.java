@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the identity provider who somebody is. It is asked nothing before somebody wants to log in
- * by it, and nothing else waits for it. Time is bounded, and how many are let in at once; the size
- * of what it answers is not. Owned by one event loop.
+ * by it, and nothing else waits for it. Time and size of what it answers are bounded, and how many
+ * are let in at once. Owned by one event loop.
  */
 public final class IdentityProvider {
+  /** Of one answer: a discovery document, all keys or a token with all its claims are kilobytes. */
+  public static final int MOST_ANSWER_BYTES = 1 << 20;
+
   /** Each waits for seconds at most. */
   static final int MOST_AT_ONCE = 64;
 

@@ -49,7 +49,9 @@ record KnownProvider(OAuth2Auth auth, long since) {
                     .setConnectTimeout(CONNECT_MILLIS)
                     .setIdleTimeout(PATIENCE_MILLIS)
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
-    Future<OAuth2Auth> found = OpenIDConnectAuth.discover(vertx, options);
+    Future<OAuth2Auth> found =
+        OpenIDConnectAuth.discover(
+            new BoundedAnswers(vertx, IdentityProvider.MOST_ANSWER_BYTES), options);
     // it renews keys by itself as long as the provider asks for: not beyond its own time
     found.onSuccess(auth -> vertx.setTimer(MILLIS + GRACE_MILLIS, id -> auth.close()));
     return found

@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -37,6 +38,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class FakeIdentityProvider implements AutoCloseable {
   public static final String CLIENT = "guchang";
   public static final String SECRET = "the-secret-of-this-client";
+  private static final String MUCH = "x".repeat(1 << 16);
   private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
   /** How it answers what a server asks. */
@@ -46,7 +48,9 @@ public final class FakeIdentityProvider implements AutoCloseable {
     SILENT,
     /** Status 503, and a page. */
     BROKEN,
-    GARBAGE
+    GARBAGE,
+    /** Begins well, and goes on as long as anybody reads. */
+    ENDLESS
   }
 
   /** How it signs tokens. */
@@ -81,6 +85,9 @@ public final class FakeIdentityProvider implements AutoCloseable {
 
   /** Changes its discovery document. */
   public volatile UnaryOperator<JsonObject> describing = UnaryOperator.identity();
+
+  /** The path of answers that hold far more than anybody needs. */
+  public volatile String padded = "";
 
   /** What it was asked, by path. */
   public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -162,7 +169,15 @@ public final class FakeIdentityProvider implements AutoCloseable {
       request.response().setStatusCode(503).end("<html>503 of a proxy</html>");
     } else if (mood == Mood.GARBAGE) {
       request.response().putHeader("content-type", "application/json").end("{\"issuer\": oops");
+    } else if (mood == Mood.ENDLESS) {
+      HttpServerResponse response = request.response().setChunked(true);
+      response.putHeader("content-type", "application/json");
+      goOn(response.exceptionHandler(gone -> {}), "{\"issuer\": \"");
     }
+  }
+
+  private static void goOn(HttpServerResponse response, String text) {
+    response.write(text).onSuccess(taken -> goOn(response, MUCH));
   }
 
   private static Future<MultiMap> form(HttpServerRequest request) {
@@ -170,7 +185,10 @@ public final class FakeIdentityProvider implements AutoCloseable {
     return request.end().map(read -> request.formAttributes());
   }
 
-  private static void json(HttpServerRequest request, int status, JsonObject body) {
+  private void json(HttpServerRequest request, int status, JsonObject body) {
+    if (!padded.isEmpty() && request.path().endsWith(padded)) {
+      body.put("padding", MUCH.repeat(32));
+    }
     request
         .response()
         .setStatusCode(status)

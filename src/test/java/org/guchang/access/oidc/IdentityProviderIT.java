@@ -132,6 +132,23 @@ class IdentityProviderIT {
   }
 
   @Test
+  void anAnswerThatIsTooLarge_isNotTaken_whicheverItIs() {
+    for (String path : List.of(DISCOVERY, "/jwks")) {
+      provider.padded = path;
+      ProviderFailure failure = failure(on(() -> asking.address(flow)));
+      assertThat(failure.kind()).as(path).isEqualTo(Kind.AWAY);
+      assertThat(failure).hasMessageContaining("an answer of more than 1048576 bytes");
+    }
+    provider.padded = "/token";
+    address();
+    ProviderFailure failure = failure(on(() -> asking.identity(flow, "code")));
+    assertThat(failure.kind()).isEqualTo(Kind.AWAY);
+    assertThat(failure).hasMessageContaining("cannot be exchanged: TooLarge");
+    provider.padded = "";
+    assertThat(failure(on(() -> asking.identity(flow, "code"))).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
   void moreThanMayWait_areToldSoAtOnce() {
     address();
     provider.mood = FakeIdentityProvider.Mood.SILENT;

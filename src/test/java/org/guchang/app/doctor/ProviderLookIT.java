@@ -32,7 +32,7 @@ class ProviderLookIT {
       assertThat(another.change()).contains("oidc.issuer");
 
       assertThat(look(issuer + "/elsewhere").found()).contains("status 404");
-      for (Mood mood : List.of(Mood.BROKEN, Mood.GARBAGE, Mood.SILENT)) {
+      for (Mood mood : List.of(Mood.BROKEN, Mood.GARBAGE, Mood.SILENT, Mood.ENDLESS)) {
         provider.mood = mood;
         assertThat(look(issuer).verdict()).as("%s", mood).isEqualTo(Verdict.BAD);
       }
