@@ -1,7 +1,8 @@
 #!/bin/sh
 # What the tests need from outside: Chromium, a font with Chinese characters, curl, openssl and the languages of the
-# guide's samples, Prometheus for the dashboards and alerts, nginx for the example of a proxy, and faketime to set the
-# clock of a server under test. Go, of which a fresh Debian takes half a gigabyte, is left to you.
+# guide's samples, Prometheus for the dashboards and alerts, nginx for the example of a proxy, faketime to set the clock
+# of a server under test, and strace to slow its disk down. Go, of which a fresh Debian takes half a gigabyte, is left
+# to you.
 # Finds them; if one is missing and this is root on a Debian, installs it; else says what to install.
 set -eu
 
@@ -46,6 +47,7 @@ command -v go >/dev/null 2>&1 ||
 found_prometheus >/dev/null 2>&1 || missing="$missing prometheus"
 found_nginx || missing="$missing nginx-light"
 found_faketime >/dev/null 2>&1 || missing="$missing faketime"
+command -v strace >/dev/null 2>&1 || missing="$missing strace"
 
 [ -n "$missing" ] || exit 0
 
@@ -69,7 +71,8 @@ else
 fi
 
 if ! found_chromium >/dev/null 2>&1 || ! found_font >/dev/null 2>&1 || ! found_client >/dev/null 2>&1 ||
-  ! found_languages >/dev/null 2>&1 || ! found_prometheus >/dev/null 2>&1 || ! found_nginx || ! found_faketime >/dev/null 2>&1; then
-  echo "Installed$missing, yet Chromium, a Chinese font, curl, openssl, python3, node, php, Prometheus, nginx or faketime is still not found." >&2
+  ! found_languages >/dev/null 2>&1 || ! found_prometheus >/dev/null 2>&1 || ! found_nginx || ! found_faketime >/dev/null 2>&1 ||
+  ! command -v strace >/dev/null 2>&1; then
+  echo "Installed$missing, yet Chromium, a Chinese font, curl, openssl, python3, node, php, Prometheus, nginx, faketime or strace is still not found." >&2
   exit 1
 fi

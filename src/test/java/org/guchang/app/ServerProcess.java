@@ -214,6 +214,16 @@ final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Of the Redis that it started. */
+  long redis() {
+    return process
+        .descendants()
+        .filter(child -> child.info().command().orElse("").contains("redis"))
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
   String log() throws IOException {
     return Files.readString(dir.resolve("log.txt"));
   }
