@@ -7,7 +7,10 @@ import org.guchang.ingest.format.FuzzVoices.Spoken;
 import org.guchang.ingest.format.Mutation;
 import org.guchang.ingest.format.Voice.Sent;
 
-/** One attacker at all three doors, with a connection to each. Used by one thread. */
+/**
+ * One attacker at all three doors, with a connection to each, and at those of a server that lets
+ * nobody in. Used by one thread.
+ */
 final class FuzzSender implements AutoCloseable {
   /** Of that many inputs one is bytes that may be no request at all. */
   private static final int RAW_ONE_IN = 8;
@@ -21,13 +24,15 @@ final class FuzzSender implements AutoCloseable {
   private final RawConnection partner;
   private final RawConnection screen;
   private final RawConnection ops;
+  private final FuzzIntruder intruder;
 
   /**
    * What is attacked.
    *
    * @param token for the ops door
    */
-  record Doors(int partner, int screen, int ops, String token, List<Spoken> voices) {}
+  record Doors(
+      int partner, int screen, int ops, String token, List<Spoken> voices, FuzzFortress fortress) {}
 
   FuzzSender(Doors doors, FuzzTally tally, FuzzCanary canary) {
     this.doors = doors;
@@ -36,12 +41,13 @@ final class FuzzSender implements AutoCloseable {
     this.partner = new RawConnection(doors.partner());
     this.screen = new RawConnection(doors.screen());
     this.ops = new RawConnection(doors.ops());
+    this.intruder = new FuzzIntruder(doors.fortress(), tally);
   }
 
   /** The input of this seed, always the same, but for the time that signatures need. */
   void send(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int door = random.nextInt(8);
+    int door = random.nextInt(10);
     boolean raw = random.nextInt(RAW_ONE_IN) == 0;
     String what = "";
     try {
@@ -64,9 +70,12 @@ final class FuzzSender implements AutoCloseable {
         } else {
           answer(seed, bytes ? "screen raw" : what, screen, random, bytes, sent);
         }
-      } else {
+      } else if (door < 8) {
         what = raw ? "ops raw" : "ops http";
         answer(seed, what, ops, random, raw, new FuzzRequests(random).ops(doors.token()));
+      } else {
+        what = "guarded";
+        intruder.send(seed, random);
       }
     } catch (IOException e) {
       tally.fail(seed, what, "no answer: " + e.getMessage());
@@ -102,5 +111,6 @@ final class FuzzSender implements AutoCloseable {
     partner.close();
     screen.close();
     ops.close();
+    intruder.close();
   }
 }

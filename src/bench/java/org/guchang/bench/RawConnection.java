@@ -37,9 +37,14 @@ public final class RawConnection implements AutoCloseable {
   /**
    * An answer.
    *
-   * @param head in lower case, to the empty line
+   * @param written its head as it came, to the empty line
    */
-  public record Answered(int status, String head, String body) {}
+  public record Answered(int status, String written, String body) {
+    /** In lower case. */
+    public String head() {
+      return written.toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** Sends bytes as they are, and waits for nothing. */
   public void write(byte[] bytes) throws IOException {
@@ -49,13 +54,14 @@ public final class RawConnection implements AutoCloseable {
   /** The next answer, whatever was asked. */
   public Answered answer() throws IOException {
     InputStream in = open().getInputStream();
-    String head = head(in);
+    String written = head(in);
+    String head = written.toLowerCase(Locale.ROOT);
     Matcher length = LENGTH.matcher(head);
     byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
     if (head.contains("\r\nconnection: close\r\n")) {
       closing = true;
     }
-    return new Answered(Integer.parseInt(head.substring(9, 12)), head, new String(body, UTF_8));
+    return new Answered(Integer.parseInt(head.substring(9, 12)), written, new String(body, UTF_8));
   }
 
   /** What comes on it, byte by byte. */
@@ -151,7 +157,7 @@ public final class RawConnection implements AutoCloseable {
     return open;
   }
 
-  /** In lower case, to the empty line. */
+  /** To the empty line. */
   private static String head(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.length() < MOST_BYTES) {
@@ -161,7 +167,7 @@ public final class RawConnection implements AutoCloseable {
       }
       head.append((char) next);
       if (next == '\n' && head.length() > 3 && head.charAt(head.length() - 3) == '\n') {
-        return head.toString().toLowerCase(Locale.ROOT);
+        return head.toString();
       }
     }
     throw new IOException("an answer without an end");

@@ -157,6 +157,13 @@ final class BenchSmokeIT {
     assertPositive(lines, "partner door", 1);
     assertPositive(lines, "screen door", 1);
     assertPositive(lines, "ops door", 1);
+    assertPositive(lines, "tls door", 1);
+    for (String refused : List.of("login", "cookie", "share", "oidc")) {
+      assertThat(lines)
+          .filteredOn(line -> line.startsWith("  guarded " + refused + " "))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .containsPattern("303=|401=|404=");
+    }
     assertThat(lines).filteredOn(line -> line.contains("good orders among them")).hasSize(1);
   }
 

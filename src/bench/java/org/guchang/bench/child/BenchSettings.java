@@ -19,7 +19,8 @@ final class BenchSettings {
    *     uri; an embedded one when absent), {@code group} (most events in a commit; the default when
    *     absent), {@code queueWait} (milliseconds; so long when absent that whoever sends as fast as
    *     he is answered is never refused), {@code slowScreen} (seconds; the default when absent),
-   *     {@code screenPort}, {@code partnerPort}, {@code opsPort} (free ones when absent)
+   *     {@code screenPort}, {@code partnerPort}, {@code opsPort} (free ones when absent), and
+   *     settings by the names of their environment variables
    */
   static Settings of(Map<String, String> options) throws SettingsProblems {
     Map<String, String> env = new HashMap<>();
@@ -52,6 +53,13 @@ final class BenchSettings {
     if (redis != null) {
       env.put("GUCHANG_REDIS_URI", redis);
     }
+    options.forEach((name, value) -> putSetting(env, name, value));
     return SettingsLoader.load((Path) null, env);
+  }
+
+  private static void putSetting(Map<String, String> env, String name, String value) {
+    if (name.startsWith("GUCHANG_")) {
+      env.put(name, value);
+    }
   }
 }
