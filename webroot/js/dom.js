@@ -45,3 +45,12 @@ export function term(key, name) {
   button.dataset.term = key;
   return button;
 }
+
+/** A script that is no module, of this server; done when it has run. */
+export const script = (src) => new Promise((done, failed) => {
+  const node = document.createElement('script');
+  node.src = src;
+  node.onload = done;
+  node.onerror = failed;
+  document.head.append(node);
+});

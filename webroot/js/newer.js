@@ -11,6 +11,11 @@ async function versionOf(fetching) {
   return (await answer.json()).version;
 }
 
+async function pageAnswers(fetching) {
+  const page = await fetching(window.location.href, { cache: 'no-store' });
+  if (!page.ok) throw new Error(`status ${page.status}`);
+}
+
 /**
  * @param isQuiet whether nobody reads, plays or is shown something that would be torn away
  * @returns told(link): to be called with the state of the line each time it may have changed
@@ -40,8 +45,7 @@ export function reloadWhenNewer({ isQuiet, reload = () => window.location.reload
       later(look, LOOK_AGAIN);
       return;
     }
-    const page = await fetching(window.location.href, { cache: 'no-store' });
-    if (!page.ok) throw new Error(`status ${page.status}`);
+    await pageAnswers(fetching);
     memory.setItem(KEY, String(now()));
     waiting = false;
     reload();
@@ -52,4 +56,18 @@ export function reloadWhenNewer({ isQuiet, reload = () => window.location.reload
     was = link;
     if (link === 'open' && !waiting) look();
   };
+}
+
+/** Something the page needs did not come: it loads itself anew, and only once the server answers. */
+export function reloadWhenThere({ reload = () => window.location.reload(), fetching = (...asked) => fetch(...asked),
+  later = (f, ms) => setTimeout(f, ms) } = {}) {
+  const look = async () => {
+    try {
+      await pageAnswers(fetching);
+      reload();
+    } catch {
+      later(look, LOOK_AGAIN);
+    }
+  };
+  later(look, LOOK_AGAIN);
 }

@@ -1,11 +1,11 @@
 // The wall of one board: finds the places in the page, mounts a view in each, renders them together.
 
-import { flag, data, slot } from './dom.js';
+import { data, flag, script, slot } from './dom.js';
 import { follow } from './live.js';
 import { applyAppearance } from './appearance.js';
 import { timeTravel } from './time.js';
 import { applyLayout } from './layout.js';
-import { reloadWhenNewer } from './newer.js';
+import { reloadWhenNewer, reloadWhenThere } from './newer.js';
 import { mountPanels } from './panels.js';
 import { carried, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
@@ -64,6 +64,10 @@ function draw(state, ctx) {
   explain.render(state, ctx);
   panels.render(state, { ...ctx, boardPath, trend: settings.trend }, how);
 }
+
+// The sum comes first: what fills the panels, and draws their curves, is fetched while it is waited for.
+Promise.all([import('./views/all.js'), script('/vendor/uplot/uPlot.iife.min.js')])
+  .then(([all]) => panels.fill(all.VIEWS), () => reloadWhenThere());
 
 for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
 follow(boardPath, timeTravel(page, boardPath, draw).render);

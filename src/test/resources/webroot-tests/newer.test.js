@@ -1,6 +1,6 @@
 import { milestoneText } from '/js/amounts.js';
 import { carried } from '/js/settings.js';
-import { reloadWhenNewer } from '/js/newer.js';
+import { reloadWhenNewer, reloadWhenThere } from '/js/newer.js';
 import { sourceText, termFor } from '/js/views/definition.js';
 import { equal, table } from './check.js';
 
@@ -30,6 +30,26 @@ function played(versions, { quiet = [true], clock = 1_000_000 } = {}) {
 const reconnect = async (page) => { await page.link('lost'); await page.link('open'); };
 
 export const cases = [
+  ['what did not come loads the page anew, once the server answers', async () => {
+    const answers = ['away', 503, 200];
+    const later = [];
+    let reloads = 0;
+    reloadWhenThere({
+      reload: () => { reloads += 1; },
+      fetching: async () => {
+        const status = answers.shift();
+        if (status === 'away') throw new TypeError('away');
+        return { ok: status === 200, status };
+      },
+      later: (f) => later.push(f),
+    });
+    const reloaded = [];
+    while (later.length > 0) {
+      await later.shift()();
+      reloaded.push(reloads);
+    }
+    equal(reloaded.join(), '0,0,1');
+  }],
   ['the same page stays', async () => {
     const page = played(['a']);
     await page.link('open');

@@ -86,6 +86,7 @@ final class WallBench implements BenchCommand {
         }
       }
       List<Effort> phone = List.of(watch(browser, server, 390, 844, PHONE_THROTTLE));
+      double empty = empty(browser, server).cpuMillis();
       if (!evenings.ask("playing").equals(Integer.toString(Scenario.BUNDLED.size()))) {
         throw new IllegalStateException("an evening ended before the pages had been watched");
       }
@@ -94,6 +95,7 @@ final class WallBench implements BenchCommand {
       }
       double wall = print("wall 1920×1080", walls);
       print("phone 390×844, CPU ÷4", phone);
+      Table.line("  (of its CPU the slowing down is most: an empty page takes %.0f ms)", empty);
       if (charts.isEmpty()) {
         Table.line("ECharts left out: no --echarts");
       } else {
@@ -129,6 +131,16 @@ final class WallBench implements BenchCommand {
     }
   }
 
+  /** A page of the same server with nothing to do, slowed down as the phone's. */
+  private Effort empty(ScreenBrowser browser, ChildJvm server) {
+    try (Page page = browser.page(390, 844)) {
+      WatchedPage watched = new WatchedPage(browser, page);
+      page.navigate(origin(server) + "/icon.svg");
+      watched.throttle(PHONE_THROTTLE);
+      return watched.effort(seconds);
+    }
+  }
+
   private Effort charts(ScreenBrowser browser, ChildJvm server, String library) {
     try (Page page = browser.page(1920, 1080)) {
       WatchedPage watched = new WatchedPage(browser, page);
@@ -140,9 +152,10 @@ final class WallBench implements BenchCommand {
   private static double print(String what, List<Effort> efforts) {
     double cpu = Table.median(efforts.stream().map(Effort::cpuMillis));
     Table.line(
-        "%-22s %4.0f ms CPU a second, longest task %3.0f ms, %4.1f frames a second",
+        "%-22s %4.0f ms CPU a second, main thread at work %3.0f ms of it, longest task %3.0f ms, %4.1f frames a second",
         what,
         cpu,
+        Table.median(efforts.stream().map(Effort::taskMillis)),
         efforts.stream().mapToDouble(Effort::longestTaskMillis).max().orElse(0),
         Table.median(efforts.stream().map(Effort::framesPerSecond)));
     return cpu;

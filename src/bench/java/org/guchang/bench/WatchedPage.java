@@ -46,14 +46,17 @@ final class WatchedPage {
         "Network.loadingFinished",
         event -> transferred.addAndGet(event.get("encodedDataLength").getAsLong()));
     own.send("Network.enable");
+    own.send("Performance.enable");
   }
 
   /**
    * What a page took while it was watched.
    *
-   * @param cpuMillis of its renderer process, a second
+   * @param cpuMillis of its renderer process, a second; what slows a processor down counts as well
+   * @param taskMillis that its main thread was at work, a second
    */
-  record Effort(double cpuMillis, double longestTaskMillis, double framesPerSecond) {}
+  record Effort(
+      double cpuMillis, double taskMillis, double longestTaskMillis, double framesPerSecond) {}
 
   /** Opens it and waits until a figure stands there. */
   void open(String url) {
@@ -85,10 +88,13 @@ final class WatchedPage {
     page.evaluate("window.bench.longest = 0");
     long began = System.nanoTime();
     double before = rendererSeconds();
+    double tasksBefore = taskSeconds();
     page.waitForTimeout(seconds * 1000.0);
     double cpu = rendererSeconds() - before;
+    double tasks = taskSeconds() - tasksBefore;
     double took = (System.nanoTime() - began) / 1e9;
-    return new Effort(1000 * cpu / took, longestTaskMillis(), framesPerSecond());
+    return new Effort(
+        1000 * cpu / took, 1000 * tasks / took, longestTaskMillis(), framesPerSecond());
   }
 
   double longestTaskMillis() {
@@ -112,6 +118,15 @@ final class WatchedPage {
 
   private double number(String expression) {
     return ((Number) page.evaluate(expression)).doubleValue();
+  }
+
+  private double taskSeconds() {
+    for (JsonElement metric : own.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+      if (metric.getAsJsonObject().get("name").getAsString().equals("TaskDuration")) {
+        return metric.getAsJsonObject().get("value").getAsDouble();
+      }
+    }
+    throw new IllegalStateException("the browser tells no TaskDuration");
   }
 
   private double rendererSeconds() {
