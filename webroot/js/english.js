@@ -23,7 +23,7 @@ export const ENGLISH = {
   '谷场，全部大屏': 'Guchang, all boards', 查看全部大屏: 'All boards', '没有这个大屏：{0}': 'There is no board {0}',
   // panels
   每分钟成交: 'Sales/min', '近 5 分钟': 'Last 5 min', '最高 {0}': 'Best {0}', 持平: 'level', '5 分钟': '5 min', '1 小时': '1 hour', 全场: 'All',
-  分平台: 'By platform', 走势的范围: 'Span of the trend', '{0} 展示 {1}': '{0} shown: {1}', '{0} 等 {1} 种': '{0} and others, {1} in all', '元{0}{1}': 'yuan{0}{1}', ' · 近 {0}': ' · last {0}', 暂时取不到各平台的历史: 'No history by platform just now',
+  分平台: 'By platform', 走势的范围: 'Span of the trend', '{0} 展示 {1}': '{0} shown: {1}', '{0} 等 {1} 种': '{0} and others, {1} in all', ' · 近 {0}': ' · last {0}', 暂时取不到各平台的历史: 'No history by platform just now',
   平台: 'Platforms', '{0}个平台': '{0} platforms', 占比: 'Share', 成交: 'Sales', 在线: 'Online', 数据: 'Data', 尚无平台数据: 'No platform has reported yet',
   商品排行: 'Best sellers', '尚无成交，卖得最好的商品将排在这里': 'No sales yet; what sells best will stand here', '{0} 种有成交': '{0} products sold',
   售罄: 'Sold out', '仅剩 {0}': '{0} left', '剩 {0}': '{0} left', 库存: 'Stock', 平台尚未上报库存: 'No platform has told its stock',

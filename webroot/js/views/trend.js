@@ -69,6 +69,9 @@ export function mount(root) {
   const name = term('trend', say('每分钟成交'));
   const unit = el('small', 'unit');
   const setName = slot(unit, say('元'));
+  const when = el('span', 'when');
+  unit.append(when);
+  const setWhen = slot(when);
   const choice = { span: 'all', platforms: false };
   const tools = mountTools((chosen) => { Object.assign(choice, chosen); redraw(); });
   root.append(el('h2', 'heading', name, unit, five), tools.node);
@@ -214,7 +217,8 @@ export function mount(root) {
     }
     const day = state.board.kind !== 'session' && scope.from > 60_000 ? ` · ${dayText(scope.from)}` : '';
     const span = choice.span === 'all' ? '' : say(' · 近 {0}', TOOLS[choice.span]);
-    setName(trouble || say('元{0}{1}', day, span));
+    setName(trouble || say('元'));
+    setWhen(trouble ? '' : `${day}${span}`);
     const from = `${state.board.status} ${ctx.dataLocal - (ctx.dataLocal % 60_000)}`;
     if (drawnFrom !== null && !onBeat()) return;
     look(state.products);
