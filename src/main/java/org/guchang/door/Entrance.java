@@ -42,6 +42,10 @@ public final class Entrance {
   /** Bytes of a body that are read, and mostly thrown away, where the door does not say so. */
   private static final long BODY_BYTES = 1 << 20;
 
+  // Of an HTTP status that says the request is at fault.
+  private static final int LEAST_REFUSAL = 400;
+  private static final int MOST_REFUSAL = 499;
+
   private final Throttle faults = new Throttle();
   private final DoorName name;
   private final Door at;
@@ -141,6 +145,10 @@ public final class Entrance {
 
   /** A fault of the door's own is answered without a word of Java, and is in the log. */
   private void handle(Handler<HttpServerRequest> requests, HttpServerRequest request) {
+    if (name != DoorName.PARTNER) { // whose outcomes are counted by partner
+      HttpServerResponse answer = request.response();
+      answer.headersEndHandler(ready -> tellRefused(answer.getStatusCode()));
+    }
     try {
       requests.handle(request);
     } catch (RuntimeException fault) {
@@ -158,6 +166,12 @@ public final class Entrance {
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
             .end(Buffer.buffer(FAULT));
       }
+    }
+  }
+
+  private void tellRefused(int status) {
+    if (status >= LEAST_REFUSAL && status <= MOST_REFUSAL) {
+      manner.refusals().refused(name, status);
     }
   }
 

@@ -231,7 +231,7 @@ public enum Meter {
       COUNTER,
       "door.refused",
       "",
-      "Connections a door ended: slow, too large, no HTTP, half a body, answers not read; of the ops door also requests it refused",
+      "Connections a door ended: slow, too large, no HTTP, half a body, answers not read; of the screen and ops doors also requests they refused",
       Label.DOOR,
       REASON),
   CERTIFICATE_ENDS(

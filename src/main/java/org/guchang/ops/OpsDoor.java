@@ -11,7 +11,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.guchang.config.Settings.DoorName;
 import org.guchang.door.Entrance;
 import org.guchang.log.Throttle;
 import org.guchang.redis.RedisLink;
@@ -81,10 +80,6 @@ public final class OpsDoor extends VerticleBase {
   @Override
   public Future<?> start() {
     Router router = Router.router(vertx);
-    router
-        .route()
-        .order(RefusedRequests.ORDER)
-        .handler(new RefusedRequests(registry, DoorName.OPS));
     if (gate != null) {
       router.route().order(OpsGate.ORDER).handler(gate);
     }

@@ -292,6 +292,16 @@ final class AttackedDoorsIT {
             1003,
             "message",
             SocketFrames.masked(text, new byte[] {'{', (byte) 0xff, '}'})));
+    all.add(asked(SCREEN, "GET /api/boards/session/none", "no such board", 404, new byte[0], ""));
+    all.add(asked(SCREEN, "PUT /api/boards", "another method", 405, new byte[0], ""));
+    all.add(
+        asked(
+            SCREEN,
+            "GET /api/boards/session/wenshui-0516?at=noon",
+            "no time",
+            400,
+            new byte[0],
+            ""));
     byte[] ping = SocketFrames.masked(SocketFrames.FINAL | SocketFrames.PING, new byte[125]);
     all.add(
         new Attack(
@@ -327,20 +337,20 @@ final class AttackedDoorsIT {
         level(
             "compression bomb", 400, Arrays.copyOf(zeros(), 1_000), "content-encoding: gzip\r\n"));
     all.add(level("too large", 413, new byte[100_000], ""));
-    all.add(asked("POST /health/live", "another method", 405, new byte[0], ""));
-    all.add(asked("GET /nothing", "nothing there", 404, new byte[0], ""));
+    all.add(asked(OPS, "POST /health/live", "another method", 405, new byte[0], ""));
+    all.add(asked(OPS, "GET /nothing", "nothing there", 404, new byte[0], ""));
   }
 
   private static Attack share(String name, String body) {
-    return asked("POST /shares", "share of " + name, 400, body.getBytes(UTF_8), "");
+    return asked(OPS, "POST /shares", "share of " + name, 400, body.getBytes(UTF_8), "");
   }
 
   private static Attack level(String name, int status, byte[] body, String moreHeaders) {
-    return asked("PUT /log-level/root", name, status, body, moreHeaders);
+    return asked(OPS, "PUT /log-level/root", name, status, body, moreHeaders);
   }
 
   private static Attack asked(
-      String what, String name, int status, byte[] body, String moreHeaders) {
+      DoorName door, String what, String name, int status, byte[] body, String moreHeaders) {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(
         (what
@@ -358,8 +368,13 @@ final class AttackedDoorsIT {
           case 413 -> "too_large";
           default -> "malformed";
         };
-    String meter = "guchang_door_refused_total{door=\"ops\",reason=\"" + reason + "\"}";
-    return new Attack(OPS, name, status, meter, Attack.answered(request.toByteArray()));
+    String meter =
+        "guchang_door_refused_total{door=\""
+            + door.name().toLowerCase(Locale.ROOT)
+            + "\",reason=\""
+            + reason
+            + "\"}";
+    return new Attack(door, name, status, meter, Attack.answered(request.toByteArray()));
   }
 
   /** Ten million zeros, ten kilobytes when compressed. */
