@@ -86,7 +86,7 @@ final class WallBench implements BenchCommand {
         }
       }
       List<Effort> phone = List.of(watch(browser, server, 390, 844, PHONE_THROTTLE));
-      double empty = empty(browser, server).cpuMillis();
+      double empty = empty(browser).cpuMillis();
       if (!evenings.ask("playing").equals(Integer.toString(Scenario.BUNDLED.size()))) {
         throw new IllegalStateException("an evening ended before the pages had been watched");
       }
@@ -131,11 +131,11 @@ final class WallBench implements BenchCommand {
     }
   }
 
-  /** A page of the same server with nothing to do, slowed down as the phone's. */
-  private Effort empty(ScreenBrowser browser, ChildJvm server) {
+  /** A page with nothing to do, slowed down as the phone's. */
+  private Effort empty(ScreenBrowser browser) {
     try (Page page = browser.page(390, 844)) {
       WatchedPage watched = new WatchedPage(browser, page);
-      page.navigate(origin(server) + "/icon.svg");
+      page.navigate("about:blank");
       watched.throttle(PHONE_THROTTLE);
       return watched.effort(seconds);
     }

@@ -31,7 +31,7 @@ final class DemoIT {
       Path said = dir.resolve("run-" + run + ".txt");
       Process demo = start(said);
       try {
-        Eventually.until(
+        Eventually.started(
             "run " + run + " shows orders", () -> !demo.isAlive() || ordersOf(said) > 0);
         assertThat(demo.isAlive()).as(read(said)).isTrue();
         assertThat(read(said)).contains("from an empty board").doesNotContain("level=ERROR");
