@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.guchang.event.Deltas;
 import org.guchang.event.Figure;
 import org.guchang.event.Sums;
 import org.guchang.ledger.CommitDraft.Change;
-import org.guchang.ledger.codec.ByteWriter;
 import org.guchang.ledger.codec.Row;
 import org.guchang.redis.Chunks;
 import org.guchang.redis.Keys;
@@ -29,19 +27,9 @@ final class CommitRequest {
   private static final Sums NOTHING = new Sums();
   private static final long[] NO_TIMES = {SessionFold.NEVER, SessionFold.NEVER};
 
-  /** Most sales of one commit that can ever be seen on a ticker. */
-  private static final int SHOWN = 20;
-
-  /** Likewise comments: more than are shown, since some are held back. */
-  private static final int COMMENTS = 60;
-
-  /** Most giveaways of a session that are remembered. */
-  private static final int GIVEAWAYS = 100;
-
   // Bytes to begin with; what holds more grows.
   private static final int LIST_BYTES = 256;
   private static final int REQUEST_BYTES = 8192;
-  private static final int SHOWN_BYTES = 64;
 
   /** Sums that a screen must be able to show; the others are smaller. */
   private static final Figure[] BOUNDED = {Figure.GMV_FEN, Figure.UNITS, Figure.GIVEAWAYS};
@@ -57,9 +45,7 @@ final class CommitRequest {
   private final MessagePack viewers = list();
   private final MessagePack bounds = list();
   private final MessagePack firsts = list();
-  private final MessagePack ticker = list();
-  private final MessagePack comments = list();
-  private final MessagePack giveaways = list();
+  private final ShownLists shown = new ShownLists();
   private final MessagePack buyers = list();
   private final MessagePack newCells = list();
   private final MessagePack knownCells = list();
@@ -134,7 +120,7 @@ final class CommitRequest {
     request.addBounds(fold);
     request.addNames(fold, known.names());
     request.addPeople(fold);
-    request.addShown(fold);
+    request.shown.add(fold, request::keyOf);
     request.gather(request.sureByChunk, request.sure);
     return request;
   }
@@ -294,29 +280,6 @@ final class CommitRequest {
             });
   }
 
-  private void addShown(SessionFold fold) {
-    show(Chunks.TICKER, ticker, last(fold.sales(), SHOWN), SHOWN, ShownCodec::write);
-    show(Chunks.COMMENTS, comments, last(fold.comments(), COMMENTS), COMMENTS, ShownCodec::write);
-    show(Chunks.GIVEAWAYS, giveaways, fold.giveaways(), GIVEAWAYS, ShownCodec::write);
-  }
-
-  /**
-   * Each item of a list holds what one commit brought; so many are kept that the most are there.
-   */
-  private <T> void show(
-      String chunk, MessagePack list, List<T> shown, int most, BiConsumer<ByteWriter, T> codec) {
-    if (!shown.isEmpty()) {
-      ByteWriter item = new ByteWriter(shown.size() * SHOWN_BYTES);
-      shown.forEach(one -> codec.accept(item, one));
-      list.bytes(item.toBytes()).number(1 + Math.max(0, most - shown.size()));
-      keyOf(chunk);
-    }
-  }
-
-  private static <T> List<T> last(List<T> list, int most) {
-    return list.subList(Math.max(0, list.size() - most), list.size());
-  }
-
   /** Index of the hash, as the script counts its keys. */
   private int keyOf(String hash) {
     if (hash.equals(Cell.ORDERS)) {
@@ -381,9 +344,9 @@ final class CommitRequest {
             viewers,
             bounds,
             firsts,
-            ticker,
-            comments,
-            giveaways,
+            shown.ticker,
+            shown.comments,
+            shown.giveaways,
             buyers,
             newCells,
             knownCells,

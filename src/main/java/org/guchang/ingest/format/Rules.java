@@ -178,7 +178,10 @@ final class Rules {
   static final DataRules LIKED = counted("Likes.", "点赞。");
   static final DataRules FOLLOWED = counted("New followers.", "新增关注。");
   static final DataRules CLICKED = counted("A product was clicked.", "商品被点击。");
-  static final DataRules EXPOSED = counted("A product was shown.", "商品曝光。");
+  static final DataRules EXPOSED =
+      counted(
+          "A product was shown; the first time of each sku is marked on the trend.",
+          "商品曝光；每个 sku 的第一次会标在走势图上。");
   static final DataRules COMMENT =
       DataRules.of(
           "A comment to show on the wall.",
