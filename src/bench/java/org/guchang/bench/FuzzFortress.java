@@ -37,6 +37,10 @@ final class FuzzFortress implements AutoCloseable {
 
   private static final String USER = "li";
   private static final String PASSWORD = "jujube-2020";
+
+  /** How long a log-in may be put off by those who guessed. */
+  private static final int MOST_THROTTLED_SECONDS = 90;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final Pattern TICKET = Pattern.compile("\r\n(?i:set-cookie): guchang=([^;\r]+)");
 
@@ -156,10 +160,15 @@ final class FuzzFortress implements AutoCloseable {
     return share.getString("path").substring("/s/".length());
   }
 
-  /** Logs in as one may. */
+  /** Logs in as one may; who guessed before at the same name makes it wait. */
   private String ticket(RawConnection door) throws IOException {
-    Answered in =
-        door.send(form("/login", "name=" + USER + "&password=" + PASSWORD + "&to=/api/page"));
+    Sent asked = form("/login", "name=" + USER + "&password=" + PASSWORD + "&to=/api/page");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_THROTTLED_SECONDS);
+    Answered in = door.send(asked);
+    while (in.status() == 429 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+      in = door.send(asked);
+    }
     String ticket = ticketOf(in);
     if (ticket == null) {
       throw new IOException("nobody can log in: " + in.head());

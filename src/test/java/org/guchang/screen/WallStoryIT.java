@@ -58,6 +58,8 @@ final class WallStoryIT {
   private void openWall() {
     page.navigate(door.url(BOARD));
     assertThat(money()).hasText("¥352,764.00");
+    // what fills the panels comes after the sum
+    assertThat(page.locator("#trend .plot canvas")).isVisible();
   }
 
   private Locator money() {
