@@ -23,6 +23,10 @@ final class AccessibleIT {
       "async () => (await axe.run()).violations"
           + ".flatMap(({id, nodes}) => nodes.map(({target}) => `${id}: ${target}`))";
 
+  /** What fills the panels comes after the sum. */
+  static final String FILLED =
+      "() => [...document.querySelectorAll('.panel')].every((panel) => panel.childElementCount > 0)";
+
   private static DoorOnTest door;
   private static ScreenBrowser browser;
 
@@ -64,6 +68,7 @@ final class AccessibleIT {
       page.navigate("http://127.0.0.1:" + door.port() + path);
       assertThat(page.locator(ready).first()).isVisible();
       page.waitForFunction("() => !document.querySelector('body[data-level=loading]')");
+      page.waitForFunction(FILLED);
       page.evaluate(axe());
       List<?> wrong = (List<?>) page.evaluate(WRONG);
       assertThat(wrong).isEmpty();

@@ -99,6 +99,7 @@ final class WallBoundsIT {
 
   private static void stands(Page page, ScriptedScreenDoor door) {
     page.waitForFunction("() => document.body.dataset.level !== 'loading'");
+    page.waitForFunction(AccessibleIT.FILLED);
     page.addScriptTag(
         new Page.AddScriptTagOptions().setUrl(door.url("/webroot-tests/standing.js")));
     assertThat((List<?>) page.evaluate("() => faults()")).isEmpty();
@@ -110,6 +111,7 @@ final class WallBoundsIT {
         ScreenBrowser browser = new ScreenBrowser()) {
       Page page = browser.wall();
       page.navigate(door.url(BOARD));
+      page.waitForFunction("() => document.body.dataset.level !== 'loading'");
       for (int i = 1; i <= 30; i++) {
         door.tells(busy(i));
       }
