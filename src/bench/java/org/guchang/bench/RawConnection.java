@@ -3,6 +3,7 @@ package org.guchang.bench;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class RawConnection implements AutoCloseable {
 
   private final int port;
   private @Nullable Socket socket;
+  private InputStream received = InputStream.nullInputStream();
   private boolean closing;
 
   /** To a door on this machine; opened with the first byte. */
@@ -53,7 +55,7 @@ public final class RawConnection implements AutoCloseable {
 
   /** The next answer, whatever was asked. */
   public Answered answer() throws IOException {
-    InputStream in = open().getInputStream();
+    InputStream in = in();
     String written = head(in);
     String head = written.toLowerCase(Locale.ROOT);
     Matcher length = LENGTH.matcher(head);
@@ -66,7 +68,8 @@ public final class RawConnection implements AutoCloseable {
 
   /** What comes on it, byte by byte. */
   public InputStream in() throws IOException {
-    return open().getInputStream();
+    open();
+    return received;
   }
 
   /**
@@ -152,6 +155,7 @@ public final class RawConnection implements AutoCloseable {
       open.setTcpNoDelay(true);
       open.setSoTimeout(PATIENCE_MILLIS);
       socket = open;
+      received = new BufferedInputStream(open.getInputStream());
       closing = false;
     }
     return open;
