@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /**
  * What the wall costs the browser that shows it, while both bundled evenings play. The limit is a
- * page of eight ECharts panels that is fed the same frames.
+ * page of eight ECharts panels that is fed the same frames, with their animation and without.
  */
 @Command(name = "wall", description = "What the wall costs its browser, and days of it.")
 final class WallBench implements BenchCommand {
@@ -78,11 +78,14 @@ final class WallBench implements BenchCommand {
     try (ChildJvm evenings = ChildJvm.start("evenings", how, List.of())) {
       load(browser, server);
       List<Effort> walls = new ArrayList<>();
-      List<Effort> charts = new ArrayList<>();
+      List<Effort> moving = new ArrayList<>();
+      List<Effort> jumping = new ArrayList<>();
       for (int round = 0; round < scale.rounds; round++) {
         walls.add(watch(browser, server, 1920, 1080, 1));
         if (echarts != null) {
-          charts.add(charts(browser, server, Files.readString(echarts)));
+          String library = Files.readString(echarts);
+          moving.add(charts(browser, server, library, true));
+          jumping.add(charts(browser, server, library, false));
         }
       }
       List<Effort> phone = List.of(watch(browser, server, 390, 844, PHONE_THROTTLE));
@@ -96,10 +99,11 @@ final class WallBench implements BenchCommand {
       double wall = print("wall 1920×1080", walls);
       print("phone 390×844, CPU ÷4", phone);
       Table.line("  (of its CPU the slowing down is most: an empty page takes %.0f ms)", empty);
-      if (charts.isEmpty()) {
+      if (moving.isEmpty()) {
         Table.line("ECharts left out: no --echarts");
       } else {
-        Table.line("ratio to ECharts %.2f", wall / print("8 ECharts panels", charts));
+        Table.line("ratio to ECharts %.2f", wall / print("8 ECharts panels", moving));
+        Table.line("ratio to that %.2f", wall / print("… without animation", jumping));
       }
     }
   }
@@ -141,10 +145,10 @@ final class WallBench implements BenchCommand {
     }
   }
 
-  private Effort charts(ScreenBrowser browser, ChildJvm server, String library) {
+  private Effort charts(ScreenBrowser browser, ChildJvm server, String library, boolean animated) {
     try (Page page = browser.page(1920, 1080)) {
       WatchedPage watched = new WatchedPage(browser, page);
-      EChartsPage.open(page, origin(server), BOARD, library);
+      EChartsPage.open(page, origin(server), BOARD, library, animated);
       return watched.effort(seconds);
     }
   }
