@@ -185,13 +185,17 @@ public final class RedisLedger implements Ledger {
         s ->
             new SessionQueue(
                 s,
-                keys,
-                epochs,
                 limits,
-                this::run,
-                clock,
                 meters,
-                new MinuteTurn(s, moments::keep)));
+                new GroupCommit(
+                    s,
+                    keys,
+                    epochs,
+                    this::run,
+                    clock,
+                    meters,
+                    new MinuteTurn(s, moments::keep),
+                    new CommentPace(limits.commentsPerMinute()))));
   }
 
   private Future<CommitReply> run(List<byte[]> scriptKeys, List<byte[]> arguments) {

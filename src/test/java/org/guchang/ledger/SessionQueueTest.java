@@ -60,7 +60,16 @@ class SessionQueueTest {
 
   private static SessionQueue queue(CommitScript script) {
     LedgerMeters meters = new LedgerMeters(new SimpleMeterRegistry());
-    return new SessionQueue(
-        "s", new Keys("t:"), () -> "epoch", LIMITS, script, () -> 1L, meters, NO_MOMENTS);
+    GroupCommit commit =
+        new GroupCommit(
+            "s",
+            new Keys("t:"),
+            () -> "epoch",
+            script,
+            () -> 1L,
+            meters,
+            NO_MOMENTS,
+            new CommentPace(LIMITS.commentsPerMinute()));
+    return new SessionQueue("s", LIMITS, meters, commit);
   }
 }
