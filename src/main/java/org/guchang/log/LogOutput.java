@@ -23,7 +23,7 @@ public final class LogOutput {
   private static final int MOST_CHARS = 8_192;
 
   /** What libraries have to say below a warning is of no use to an operator. */
-  private static final String OURS = "org.guchang";
+  static final String OURS = "org.guchang";
 
   private static final String CONSOLE = "console";
 

@@ -16,6 +16,9 @@ import org.slf4j.spi.NOPLoggingEventBuilder;
  */
 public final class Throttle {
 
+  /** Of an occurrence that is to be left out. */
+  static final long SILENT = -1;
+
   /** Long enough to read on, short enough to see that it goes on. */
   private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -54,16 +57,26 @@ public final class Throttle {
    * @param what is repeated; of a bounded set, never what a stranger chose
    */
   public LoggingEventBuilder of(String what, LoggingEventBuilder line) {
+    long leftOut = leftOut(what);
+    if (leftOut == SILENT) {
+      return NOPLoggingEventBuilder.singleton();
+    }
+    return leftOut == 0 ? line : line.addKeyValue(Field.REPEATED.key, leftOut);
+  }
+
+  /**
+   * Counts one occurrence.
+   *
+   * @return how many were left out since the last line, {@link #SILENT} when this is one more
+   */
+  long leftOut(String what) {
     if (said.size() >= MOST_REMEMBERED && !said.containsKey(what)) {
       said.clear();
     }
     long now = clock.getAsLong();
     Turn turn = new Turn();
     said.compute(what, (same, before) -> turn.after(before, now, quietMillis));
-    if (turn.silent) {
-      return NOPLoggingEventBuilder.singleton();
-    }
-    return turn.leftOut == 0 ? line : line.addKeyValue(Field.REPEATED.key, turn.leftOut);
+    return turn.silent ? SILENT : turn.leftOut;
   }
 
   int remembered() {
