@@ -31,7 +31,7 @@ export const ENGLISH = {
   订单: 'Orders', 等待第一单: 'Waiting for the first order', 弹幕: 'Comments', 还没有弹幕: 'No comments yet', 观众: 'Viewer',
   福利: 'Giveaways', 还没有发放福利: 'Nothing given away yet', 正在热卖: 'Selling now', '标价 {0} 元': 'List price {0} yuan', '还剩 {0} {1}': '{0} {1} left',
   '最新 {0} 单里有 {1} 单，已售 {2} 件': '{1} of the last {0} orders; {2} sold', 下一个里程碑: 'Next milestone',
-  '再有 {0} 单，破 {1} 单': '{0} more orders to {1}', 里程碑: 'Milestone', 成交再上台阶: 'Another step in sales', 达成目标: 'Target reached',
+  '再有 {0} 单，破 {1} 单': '{0} more orders to {1}', 里程碑: 'Milestones', 成交再上台阶: 'Another step in sales', 达成目标: 'Target reached',
   // definitions
   '精确值 {0} 元': 'Exactly {0} yuan', '精确值 {0}{1}': 'Exactly {0}{1}', ' 克': ' g', '{0} {1}前': '{0} {1} ago', '、': ', ',
   '{0} 尚无上报': '{0}: nothing yet', '来源 {0}': 'From {0}', 商品总表: 'product list', 活动登记的目标: 'the target as registered',
@@ -43,6 +43,21 @@ export const ENGLISH = {
   '谷场 · 全部大屏': 'Guchang · all boards', 打开活动大屏: 'Open the board', 场次: 'Sessions', 其他活动: 'Other campaigns',
   '暂时取不到大屏列表，正在重试': 'The list of boards cannot be had; trying again', 还没有登记任何活动: 'No campaign is registered yet',
   '谷场大屏需要启用 JavaScript。': 'Guchang needs JavaScript.',
+  // papers: report and review
+  '谷场 · 战报': 'Guchang · report', '谷场 · 复盘': 'Guchang · review', '{0} · 战报': '{0} · report', '{0} · 复盘': '{0} · review', '{0} 复盘': '{0}: review',
+  大屏: 'Board', 复盘: 'Review', 战报: 'Report', 重新取数: 'Read again', 打印: 'Print', 明早见报: 'For the morning paper', 复制这段话: 'Copy this', 已复制: 'Copied',
+  '已选中，请按 Ctrl+C 复制': 'Selected; press Ctrl+C to copy', 战报图片: 'Posters', 一页报告: 'One-page report', '谷场需要启用 JavaScript。': 'Guchang needs JavaScript.',
+  '取不到这个大屏的数据：{0}': 'The figures of this board cannot be had: {0}', '战报 {0}，支付成交额 {1}': 'Poster {0}, paid sales {1}', '保存 {0}': 'Save {0}',
+  '竖版 {0}': 'Portrait {0}', '封面 {0}': 'Cover {0}', 竖版: 'portrait', 封面: 'cover', 谷场战报: 'Guchang report', 卖得最好: 'Best sellers',
+  '净成交额 {0}　退款 {1}': 'Net sales {0}   Refunds {1}', '{0}（售罄）': '{0} (sold out)',
+  '谷场　{0}　支付成交额为实付、退款前，净成交额已减退款': 'Guchang   {0}   Paid sales as paid, before refunds; net sales after them',
+  退款额: 'Refunds', 净成交额: 'Net sales', '带动农户（按登记口径）': 'Households (as registered)', '{0} 件': '{0} pcs', '数据截至 {0}年{1} {2}': 'Figures as of {1} {0}, {2}',
+  '口径：支付成交额为买家实付金额，退款前；净成交额已减退款；人次可跨平台相加；重量按商品总表登记净重折算。': 'Paid sales are what buyers paid, before refunds; net sales are after them; views add up across platforms; weight by the net weights of the product list.',
+  演练数据: 'Rehearsal figures', 商品: 'Product', '商品（共 {0} 种有成交，前 {1} 种）': 'Products ({0} sold, the first {1})', 企业: 'Enterprise', 件数: 'Pieces', 重量: 'Weight',
+  '{0}。{1}': '{0}. {1}', '；': '; ', 第一单: 'First order', 最好的一分钟: 'Best minute', 最好的时段: 'Best window', '正在读取 {0}': 'Reading {0}', 场后: 'afterwards',
+  累计成交: 'Sales so far', '{0} 分钟': '{0} min', '与另一场对比 ': 'Beside another evening ', 不对比: 'none', 里程碑与福利: 'Milestones and giveaways',
+  什么时候第一次展示了什么: 'What was first shown when', 每段时间发生了什么: 'What happened in each window', 每种商品带来了什么: 'What each product brought',
+  时段: 'Window', 这段时间卖得最好: 'Sold best in it', 产地: 'Origin', 卖得最好的时段: 'Its best window',
 };
 
 export const ENGLISH_DEFINITIONS = {

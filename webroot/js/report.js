@@ -7,7 +7,9 @@ import { factsOf } from './report/facts.js';
 import { paragraph } from './report/paragraph.js';
 import { SIZES, drawPoster, posterName } from './report/poster.js';
 import { mountSheet } from './report/sheet.js';
+import { say, sayPage } from './words.js';
 
+sayPage();
 const place = (id) => document.getElementById(id);
 const boardPath = window.location.pathname.replace(/^\/report\//, '').replace(/\/$/, '');
 const setParagraph = slot(place('paragraph'));
@@ -19,14 +21,14 @@ const sheet = mountSheet(place('sheet'));
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    setCopied('已复制');
+    setCopied(say('已复制'));
   } catch {
     // Without https there is no clipboard: it is selected, and the hand does the rest.
     const range = document.createRange();
     range.selectNodeContents(place('paragraph'));
     getSelection().removeAllRanges();
     getSelection().addRange(range);
-    setCopied('已选中，请按 Ctrl+C 复制');
+    setCopied(say('已选中，请按 Ctrl+C 复制'));
   }
 }
 
@@ -35,9 +37,9 @@ function posters(facts) {
     const canvas = el('canvas', 'poster');
     canvas.dataset.kind = kind;
     canvas.setAttribute('role', 'img');
-    canvas.setAttribute('aria-label', `战报 ${name}，支付成交额 ${facts.money.text}`);
+    canvas.setAttribute('aria-label', say('战报 {0}，支付成交额 {1}', name, facts.money.text));
     drawPoster(canvas, facts, kind);
-    const save = el('button', 'action', `保存 ${name}`);
+    const save = el('button', 'action', say('保存 {0}', name));
     save.type = 'button';
     save.addEventListener('click', () => canvas.toBlob((blob) => {
       const link = el('a');
@@ -55,7 +57,7 @@ async function load() {
     const frame = await present(boardPath);
     await Promise.all(['500', '600', '700'].map((weight) => document.fonts.load(`${weight} 40px "Barlow Condensed"`)));
     const facts = factsOf(frame);
-    document.title = `${facts.title} · 战报`;
+    document.title = say('{0} · 战报', facts.title);
     const text = paragraph(facts);
     setParagraph(text);
     sheet.render(facts);
@@ -66,11 +68,12 @@ async function load() {
     showTrouble(false);
     document.body.dataset.ready = frame.version;
   } catch (failure) {
-    setTrouble(`取不到这个大屏的数据：${failure.message}`);
+    setTrouble(say('取不到这个大屏的数据：{0}', failure.message));
     showTrouble(true);
   }
 }
 
+for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
 place('print').addEventListener('click', () => window.print());
 place('again').addEventListener('click', load);
 load();

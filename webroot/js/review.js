@@ -13,7 +13,9 @@ import { namesText, showingsOf } from './views/shown.js';
 import { bestWindows, curve, endsOf, stepOf, windowOf } from './review/windows.js';
 import { curves } from './review/curves.js';
 import { besideTable, productTable, windowTable } from './review/tables.js';
+import { say, sayPage } from './words.js';
 
+sayPage();
 const place = (id) => document.getElementById(id);
 const boardPath = window.location.pathname.replace(/^\/review\//, '').replace(/\/$/, '');
 const beside = new URLSearchParams(window.location.search).get('with');
@@ -35,9 +37,9 @@ async function windowsOf(board, zone) {
   let begin = range.from;
   const ends = endsOf(range, step);
   for (const end of whole.to > range.to ? [...ends, whole.to] : ends) {
-    setProgress(`正在读取 ${hourMinute(localMillis(end, zone))}`);
+    setProgress(say('正在读取 {0}', hourMinute(localMillis(end, zone))));
     const { state } = await past.at(end, true);
-    const label = end > range.to ? '场后' : `${hourMinute(localMillis(begin, zone))}–${hourMinute(localMillis(end + MINUTE, zone))}`;
+    const label = end > range.to ? say('场后') : `${hourMinute(localMillis(begin, zone))}–${hourMinute(localMillis(end + MINUTE, zone))}`;
     windows.push({ ...windowOf(before, state), begin, end, label });
     before = state;
     begin = end + MINUTE;
@@ -49,11 +51,11 @@ async function windowsOf(board, zone) {
 function peaks(facts, windows) {
   const best = windows.reduce((most, each) => (each.gmvFen > (most?.gmvFen ?? 0) ? each : most), null);
   const online = facts.more.find(({ key }) => key === 'peakOnline');
-  const first = facts.milestones.find(({ text }) => text === '第一单');
+  const first = facts.milestones.find(({ kind, value }) => kind === 'orders' && value === 1);
   const items = [
-    ['支付成交额', facts.money.text], ['最好的一分钟', facts.best ? `${facts.best.time} · ${facts.best.text}` : '–'],
-    ['最好的时段', best?.label ?? '–'], ['峰值在线', online?.text ?? '–'], ['第一单', first?.time ?? '–'],
-    ['目标', facts.target ? `${facts.target.text} · ${facts.target.share}` : '–'],
+    [facts.money.name, facts.money.text], [say('最好的一分钟'), facts.best ? `${facts.best.time} · ${facts.best.text}` : '–'],
+    [say('最好的时段'), best?.label ?? '–'], [say('峰值在线'), online?.text ?? '–'], [say('第一单'), first?.time ?? '–'],
+    [say('目标'), facts.target ? `${facts.target.text} · ${facts.target.share}` : '–'],
   ];
   return items.map(([name, text]) => el('div', 'sheet-figure', el('span', 'sheet-name', name), el('b', 'num', text)));
 }
@@ -87,9 +89,9 @@ async function load() {
     const facts = factsOf(frame);
     const { state } = frame;
     const zone = state.board.zone ?? 'Asia/Shanghai';
-    document.title = `${facts.title} · 复盘`;
-    setTitle(`${facts.title} 复盘`);
-    setWhen([facts.rehearsal ? '演练' : '', facts.subtitle, facts.county, facts.when].filter(Boolean).join(' · '));
+    document.title = say('{0} · 复盘', facts.title);
+    setTitle(say('{0} 复盘', facts.title));
+    setWhen([facts.rehearsal ? say('演练') : '', facts.subtitle, facts.county, facts.when].filter(Boolean).join(' · '));
     const compared = await other();
     place('curves').replaceChildren(curves([line(facts, state), ...(compared ? [line(compared.facts, compared.state)] : [])]));
     place('beside').replaceChildren(...(compared ? [besideTable(facts, compared.facts)] : []));
@@ -108,13 +110,14 @@ async function load() {
     document.body.dataset.ready = frame.version;
   } catch (failure) {
     setProgress('');
-    setTrouble(`取不到这个大屏的数据：${failure.message}`);
+    setTrouble(say('取不到这个大屏的数据：{0}', failure.message));
     showTrouble(true);
   }
 }
 
 place('report').href = carried(`/report/${boardPath}`);
 place('wall').href = carried(`/boards/${boardPath}`);
+for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
 place('print').addEventListener('click', () => window.print());
 choose().catch(() => {});
 load();

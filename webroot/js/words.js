@@ -1,11 +1,10 @@
 // Which language the wall speaks. What stands in the code is Chinese; ?lang=en puts the English of english.js in its place.
-// Names and titles are the catalog's and stay as they are; the papers made of a board (战报, 复盘) are Chinese documents.
+// Names and titles are the catalog's and stay as they are.
 
 import { ENGLISH, englishMilestone } from './english.js';
 import { readSettings } from './settings.js';
 
-const { pathname = '', search = '' } = globalThis.location ?? {};
-const english = readSettings(search).lang === 'en' && !/^\/(report|review)\//.test(pathname);
+const english = readSettings(globalThis.location?.search ?? '').lang === 'en';
 
 export const isEnglish = () => english;
 

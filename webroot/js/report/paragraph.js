@@ -1,8 +1,13 @@
-// The paragraph that the paper prints the next morning. Pure. Nothing in it that the figures do not say.
+// The paragraph that the paper prints the next morning; in English for those who report on it abroad. Pure. Nothing in
+// it that the figures do not say.
 
 import { numeral } from '../format.js';
+import { isEnglish } from '../words.js';
+import { englishParagraph } from './english.js';
 import { asOf } from './facts.js';
 
+const DAYTIME = [[5, '凌晨'], [12, '上午'], [18, '下午'], [24, '晚']];
+const partOfDay = (local) => DAYTIME.find(([until]) => new Date(local).getUTCHours() < until)?.[1] ?? '';
 const list = (items) => items.join('、');
 const find = (facts, key) => [...facts.figures, ...facts.more].find((figure) => figure.key === key);
 
@@ -11,7 +16,7 @@ function opening(facts) {
   const many = facts.platforms.length > 1 ? `在${list(facts.platforms.map((row) => row.name))}${numeral(facts.platforms.length)}个平台同步` : '';
   if (facts.kind === 'session') {
     const who = facts.host && facts.county ? `，${facts.county}${facts.host}现场推介` : '';
-    return `${facts.day}${facts.partOfDay}，${name}${many}开播${who}。`;
+    return `${facts.day}${partOfDay(facts.times.from)}，${name}${many}开播${who}。`;
   }
   const where = facts.subtitle ? `在“${facts.subtitle}”活动中，` : '';
   return `${facts.when}，${where}${name}共举办直播 ${facts.sessions} 场${many && `，${many}播出`}。`;
@@ -34,14 +39,14 @@ function products(facts) {
 
 function moments(facts) {
   const told = [];
-  const tenThousand = facts.milestones.find(({ text }) => text === '破万单');
+  const tenThousand = facts.milestones.find(({ kind, value }) => kind === 'orders' && value === 10_000);
   if (tenThousand && facts.kind === 'session') told.push(`${tenThousand.time} 订单破万`);
   if (facts.best && facts.kind === 'session') told.push(`${facts.best.time} 前后一分钟成交 ${facts.best.text}，为全场最高`);
   if (facts.target) told.push(facts.target.reached ? `${facts.target.text}的目标已经达成` : `完成 ${facts.target.text}目标的 ${facts.target.share}`);
   return told.length ? `${told.join('；')}。` : '';
 }
 
-export function paragraph(facts) {
+function chineseParagraph(facts) {
   const by = Object.fromEntries(facts.figures.map((figure) => [figure.key, figure]));
   const households = find(facts, 'households');
   const aid = households ? `按登记口径带动农户 ${households.text}。` : '';
@@ -52,3 +57,5 @@ export function paragraph(facts) {
     products(facts), moments(facts), aid, `（${asOf(facts)}）`,
   ].join('');
 }
+
+export const paragraph = (facts) => (isEnglish() ? englishParagraph(facts) : chineseParagraph(facts));

@@ -1,9 +1,10 @@
 // 战报: the board as a picture for WeChat, drawn on a canvas. A picture has no hover, so the definitions and the time are in it.
 
+import { isEnglish, say } from '../words.js';
 import { hourMinute } from '../zone.js';
 import { CALIBRE, asOf } from './facts.js';
 
-export const SIZES = { tall: { width: 1080, height: 1440, name: '竖版 1080×1440' }, wide: { width: 900, height: 383, name: '封面 900×383' } };
+export const SIZES = { tall: { width: 1080, height: 1440, name: say('竖版 {0}', '1080×1440') }, wide: { width: 900, height: 383, name: say('封面 {0}', '900×383') } };
 const HAN = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const FIGURES = `"Barlow Condensed", ${HAN}`;
 const COLOUR = { ground: '#14130f', panel: '#1d1b16', line: '#3a362c', ink: '#f6efdf', soft: '#b9ae97', grain: '#f2b632', brick: '#e8734a', water: '#6fb7c9' };
@@ -28,13 +29,14 @@ function wrapped(pen, text, x, y, { width, size, line, colour }) {
   pen.font = `400 ${size}px ${HAN}`;
   let row = '';
   let at = y;
-  for (const sign of text) {
-    if (pen.measureText(row + sign).width > width && !'，。；：、）'.includes(sign)) {
+  // Chinese may go on in the next line after each sign, English after each word.
+  for (const piece of isEnglish() ? text.split(/(?<= )/) : text) {
+    if (pen.measureText(row + piece.trimEnd()).width > width && !'，。；：、）'.includes(piece)) {
       write(pen, row, x, at, { size, colour, weight: 400 });
       row = '';
       at += line;
     }
-    row += sign;
+    row += piece;
   }
   write(pen, row, x, at, { size, colour, weight: 400 });
 }
@@ -52,7 +54,7 @@ function ground(pen, { width, height }, rehearsal) {
   pen.translate(width / 2, height / 2);
   pen.rotate(-0.4);
   pen.globalAlpha = 0.16;
-  write(pen, '演练', 0, height / 10, { size: Math.min(width, height) / 2.4, weight: 700, align: 'center' });
+  write(pen, say('演练'), 0, height / 10, { size: Math.min(width, height) / 2.4, weight: 700, align: 'center' });
   pen.restore();
 }
 
@@ -64,7 +66,7 @@ function rule(pen, x, y, width) {
 function tall(pen, facts) {
   const edge = 72;
   const width = SIZES.tall.width - 2 * edge;
-  write(pen, '谷场战报', edge, 108, { size: 34, colour: COLOUR.grain, weight: 700 });
+  write(pen, say('谷场战报'), edge, 108, { size: 34, colour: COLOUR.grain, weight: 700 });
   write(pen, facts.when, SIZES.tall.width - edge, 108, { size: 30, colour: COLOUR.soft, align: 'right', room: 560 });
   write(pen, facts.title, edge, 190, { size: 60, weight: 700, room: width });
   write(pen, [facts.subtitle, facts.county].filter(Boolean).join(' · '), edge, 242, { size: 30, colour: COLOUR.soft, room: width });
@@ -72,15 +74,15 @@ function tall(pen, facts) {
   write(pen, facts.money.text, edge, 500, { size: 170, colour: COLOUR.grain, weight: 700, face: FIGURES, room: width });
   const net = facts.more.find(({ key }) => key === 'netFen');
   const refund = facts.more.find(({ key }) => key === 'refundFen');
-  write(pen, `净成交额 ${net.text}　退款 ${refund.text}`, edge, 560, { size: 32, colour: COLOUR.ink, room: width });
+  write(pen, say('净成交额 {0}　退款 {1}', net.text, refund.text), edge, 560, { size: 32, colour: COLOUR.ink, room: width });
   rule(pen, edge, 604, width);
   facts.figures.forEach((each, i) => figure(pen, each, edge + (i % 2) * (width / 2), 666 + Math.floor(i / 2) * 148, { size: 70, room: width / 2 - 20 }));
   rule(pen, edge, 936, width);
-  write(pen, '卖得最好', edge, 996, { size: 32, colour: COLOUR.soft });
+  write(pen, say('卖得最好'), edge, 996, { size: 32, colour: COLOUR.soft });
   facts.products.slice(0, 4).forEach((row, i) => {
     const y = 1058 + i * 58;
     write(pen, String(i + 1), edge, y, { size: 38, colour: COLOUR.grain, weight: 700, face: FIGURES });
-    write(pen, row.name + (row.soldOut ? '（售罄）' : ''), edge + 48, y, { size: 34, room: width - 300 });
+    write(pen, row.soldOut ? say('{0}（售罄）', row.name) : row.name, edge + 48, y, { size: 34, room: width - 300 });
     write(pen, row.text, SIZES.tall.width - edge, y, { size: 38, weight: 600, face: FIGURES, align: 'right', room: 230 });
   });
   rule(pen, edge, 1272, width);
@@ -98,7 +100,7 @@ function wide(pen, facts) {
   figure(pen, net, 590, 126, { size: 52, room: 274 });
   rule(pen, edge, 238, 900 - 2 * edge);
   facts.figures.forEach((each, i) => figure(pen, each, edge + i * 210, 268, { size: 38, room: 196 }));
-  write(pen, `谷场　${asOf(facts)}　支付成交额为实付、退款前，净成交额已减退款`, edge, 362, { size: 17, colour: COLOUR.soft, room: 900 - 2 * edge });
+  write(pen, say('谷场　{0}　支付成交额为实付、退款前，净成交额已减退款', asOf(facts)), edge, 362, { size: 17, colour: COLOUR.soft, room: 900 - 2 * edge });
 }
 
 const DRAW = { tall, wide };
@@ -112,4 +114,4 @@ export function drawPoster(canvas, facts, kind) {
 }
 
 /** 战报-交城县长直播间-2204-竖版.png */
-export const posterName = (facts, kind) => `战报-${facts.title}-${hourMinute(facts.times.until).replace(':', '')}-${kind === 'tall' ? '竖版' : '封面'}.png`.replace(/[\\/:*?"<>|\s]+/g, '_');
+export const posterName = (facts, kind) => `${say('战报')}-${facts.title}-${hourMinute(facts.times.until).replace(':', '')}-${kind === 'tall' ? say('竖版') : say('封面')}.png`.replace(/[\\/:*?"<>|\s]+/g, '_');

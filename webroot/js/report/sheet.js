@@ -3,6 +3,7 @@
 import { isMoney, toldExactly } from '../amounts.js';
 import { data, el } from '../dom.js';
 import { grouped } from '../format.js';
+import { say } from '../words.js';
 import { CALIBRE, asOf } from './facts.js';
 
 const cell = (text, name = '') => el('td', name, text);
@@ -22,7 +23,7 @@ function table(heads, rows) {
 const platformRow = (row) => exact(el('tr', '', cell(row.name ?? row.id), cell(row.text, 'num'), cell(row.share, 'num'),
   cell(grouped(row.orders ?? 0), 'num')), `platform:${row.id}`, row.gmvFen ?? 0);
 
-const productRow = (row) => exact(el('tr', '', cell(row.name + (row.soldOut ? '（售罄）' : '')), cell(row.enterprise ?? '–'), cell(row.text, 'num'),
+const productRow = (row) => exact(el('tr', '', cell(row.soldOut ? say('{0}（售罄）', row.name) : row.name), cell(row.enterprise ?? '–'), cell(row.text, 'num'),
   cell(row.units, 'num'), cell(row.weight, 'num')), `product:${row.id}`, row.gmvFen ?? 0);
 
 export function mountSheet(root) {
@@ -33,13 +34,13 @@ export function mountSheet(root) {
       .map(({ time, text }) => el('li', '', el('b', 'num', time), ` ${text}`));
     root.replaceChildren(
       el('h1', '', facts.title), el('p', 'sheet-when', [facts.subtitle, facts.county, facts.when].filter(Boolean).join(' · ')),
-      facts.rehearsal ? el('p', 'sheet-rehearsal', '演练数据') : '',
+      facts.rehearsal ? el('p', 'sheet-rehearsal', say('演练数据')) : '',
       el('div', 'sheet-figures', ...figures),
-      el('h2', '', '平台'), table(['平台', '支付成交额', '占比', '支付订单'], facts.platforms.map(platformRow)),
-      el('h2', '', `商品（共 ${facts.productKinds} 种有成交，前 ${facts.products.length} 种）`),
-      table(['商品', '企业', '支付成交额', '件数', '重量'], facts.products.map(productRow)),
-      happened.length ? el('h2', '', '里程碑') : '', el('ul', 'sheet-moments', ...happened),
-      el('p', 'sheet-note', `${asOf(facts)}。${CALIBRE}`),
+      el('h2', '', say('平台')), table([say('平台'), say('支付成交额'), say('占比'), say('支付订单')], facts.platforms.map(platformRow)),
+      el('h2', '', say('商品（共 {0} 种有成交，前 {1} 种）', facts.productKinds, facts.products.length)),
+      table([say('商品'), say('企业'), say('支付成交额'), say('件数'), say('重量')], facts.products.map(productRow)),
+      happened.length ? el('h2', '', say('里程碑')) : '', el('ul', 'sheet-moments', ...happened),
+      el('p', 'sheet-note', say('{0}。{1}', asOf(facts), CALIBRE)),
     );
   }
   return { render, destroy: () => root.replaceChildren() };

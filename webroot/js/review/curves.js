@@ -2,6 +2,7 @@
 
 import { el } from '../dom.js';
 import { moneyText } from '../report/facts.js';
+import { say } from '../words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 1100;
@@ -25,8 +26,8 @@ export function curves(lines) {
   const drawn = lines.map(({ points }, i) => svg('polyline', {
     class: `curve curve-${i === 0 ? 'this' : 'other'}`, points: points.map(([at, fen]) => `${x(at).toFixed(1)},${y(fen).toFixed(1)}`).join(' '),
   }));
-  const chart = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'curves', role: 'img', 'aria-label': '累计成交' },
-    text(moneyText(most), EDGE.left, 22, 'start'), text('开播', EDGE.left, HEIGHT - 12, 'start'), text(`${last} 分钟`, WIDTH - EDGE.right, HEIGHT - 12, 'end'), ...drawn);
+  const chart = svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'curves', role: 'img', 'aria-label': say('累计成交') },
+    text(moneyText(most), EDGE.left, 22, 'start'), text(say('开播'), EDGE.left, HEIGHT - 12, 'start'), text(say('{0} 分钟', last), WIDTH - EDGE.right, HEIGHT - 12, 'end'), ...drawn);
   const key = el('div', 'key', ...lines.map(({ name }, i) => el('span', i === 0 ? 'key-this' : 'key-other', name)));
   return el('div', '', key, chart);
 }

@@ -56,15 +56,19 @@ final class Milestones {
       long lastEventAt,
       Map<String, Long> kept) {
     Map<String, Long> reached = new HashMap<>(kept);
+    long before = 0;
     for (long step : ORDER_STEPS) {
-      reach(reached, key(ORDERS, step), minutes, Sums::orders, step, lastEventAt);
+      reach(reached, key(ORDERS, step), minutes, Sums::orders, step, lastEventAt, before);
+      before = reached.getOrDefault(key(ORDERS, step), before);
     }
+    before = 0;
     for (long wan : WAN_STEPS) {
       long fen = wan * FEN_PER_WAN;
-      reach(reached, key(GMV, fen), minutes, Sums::gmvFen, fen, lastEventAt);
+      reach(reached, key(GMV, fen), minutes, Sums::gmvFen, fen, lastEventAt, before);
+      before = reached.getOrDefault(key(GMV, fen), before);
     }
     if (targetFen > 0) {
-      reach(reached, key(TARGET, targetFen), minutes, Sums::gmvFen, targetFen, lastEventAt);
+      reach(reached, key(TARGET, targetFen), minutes, Sums::gmvFen, targetFen, lastEventAt, 0);
     }
     for (Sold product : products.sold().values()) {
       if (product.isSoldOut()) {
@@ -120,14 +124,19 @@ final class Milestones {
         .done();
   }
 
-  /** Looks into the one hour in which the step was taken; of the others their total is enough. */
+  /**
+   * Looks into the one hour in which the step was taken; of the others their total is enough.
+   *
+   * @param before when the step below was taken: of steps of one minute the smaller comes first
+   */
   private static void reach(
       Map<String, Long> reached,
       String key,
       BoardMinutes minutes,
       ToLongFunction<Sums> figure,
       long step,
-      long lastEventAt) {
+      long lastEventAt,
+      long before) {
     if (reached.containsKey(key)) {
       return;
     }
@@ -143,7 +152,7 @@ final class Milestones {
         if (sum >= step) {
           long begins = minute.getKey() * MINUTE_MILLIS;
           boolean now = Math.floorDiv(lastEventAt, MINUTE_MILLIS) == minute.getKey();
-          reached.put(key, now ? lastEventAt : begins);
+          reached.put(key, Math.max(before, now ? lastEventAt : begins));
           return;
         }
       }

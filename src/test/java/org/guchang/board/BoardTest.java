@@ -19,9 +19,17 @@ final class BoardTest {
   private static final Catalog CATALOG = Figures.catalog("d1", "j", "w");
 
   static JsonNode state(String board, long now, SessionFigures... sessions) throws IOException {
+    return state(board, now, Map.of(), sessions);
+  }
+
+  /**
+   * @param kept when milestones were reached
+   */
+  private static JsonNode state(
+      String board, long now, Map<String, Long> kept, SessionFigures... sessions)
+      throws IOException {
     BoardDefinition definition = BoardDefinition.all(CATALOG, ZONE).get(board);
-    BoardState state =
-        Board.merge(definition, List.of(sessions), CATALOG, now, ZONE, null, Map.of());
+    BoardState state = Board.merge(definition, List.of(sessions), CATALOG, now, ZONE, null, kept);
     return new ObjectMapper().readTree(FrameEncoder.encode(state.state()));
   }
 
@@ -141,6 +149,21 @@ final class BoardTest {
     assertThat(milestones.get(0).get("at").asText()).isEqualTo("2020-05-16T19:30:00+08:00");
     assertThat(milestones.get(3).get("at").asText()).isEqualTo("2020-05-16T21:09:00+08:00");
     assertThat(milestones.get(2).get("kind").asText()).isEqualTo("giveaway");
+  }
+
+  @Test
+  void of_steps_of_one_minute_the_smaller_comes_first_also_when_its_second_is_known()
+      throws IOException {
+    Figures figures = new Figures("j");
+    for (int i = 0; i < 100; i++) {
+      figures.order(M, "douyin", "p0", 1, 100, 0);
+    }
+    Map<String, Long> kept = Map.of("orders:1", M * 60_000 + 10_000);
+    JsonNode milestones = state("session/j", NOW, kept, figures.done()).get("milestones");
+
+    assertThat(milestones.findValuesAsText("text")).containsExactly("第一单", "破百单");
+    assertThat(milestones.findValuesAsText("at"))
+        .containsExactly("2020-05-16T19:30:10+08:00", "2020-05-16T19:30:10+08:00");
   }
 
   @Test

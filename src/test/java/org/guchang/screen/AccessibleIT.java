@@ -60,7 +60,9 @@ final class AccessibleIT {
     "1280, 900, /, #sessions .card-money",
     "1280, 900, /?theme=light, #sessions .card-money",
     "1280, 900, /review/session/j, #products td",
-    "1280, 900, /report/session/j, #sheet td"
+    "1280, 900, /report/session/j, #sheet td",
+    "1280, 900, /review/session/j?lang=en, #products td",
+    "1280, 900, /report/session/j?lang=en, #sheet td"
   })
   void axe_finds_nothing_wrong(int width, int height, String path, String ready)
       throws IOException {
