@@ -6,7 +6,7 @@ import { backoff } from './socket.js';
 import { boardPath, sessionCard, smallCard } from './cards.js';
 import { follow } from './live.js';
 import { toLogin } from './login.js';
-import { carried, readSettings } from './settings.js';
+import { carried, carryHome, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as header from './views/header.js';
 import * as money from './views/money.js';
@@ -18,6 +18,7 @@ const place = (id) => document.getElementById(id);
 const ORDER = { live: 0, before: 1, ended: 2 };
 
 sayPage();
+carryHome();
 const top = header.mount(place('header-live'));
 const explain = definition.mount(place('definition'));
 const views = [[money, 'money'], [target, 'target'], [quoted, 'quoted']].map(([view, id]) => view.mount(place(id)));

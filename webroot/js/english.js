@@ -51,7 +51,7 @@ export const ENGLISH = {
   '竖版 {0}': 'Portrait {0}', '封面 {0}': 'Cover {0}', 竖版: 'portrait', 封面: 'cover', 谷场战报: 'Guchang report', 卖得最好: 'Best sellers',
   '净成交额 {0}　退款 {1}': 'Net sales {0}   Refunds {1}', '{0}（售罄）': '{0} (sold out)',
   '谷场　{0}　支付成交额为实付、退款前，净成交额已减退款': 'Guchang   {0}   Paid sales as paid, before refunds; net sales after them',
-  退款额: 'Refunds', 净成交额: 'Net sales', '带动农户（按登记口径）': 'Households (as registered)', '{0} 件': '{0} pcs', '数据截至 {0}年{1} {2}': 'Figures as of {1} {0}, {2}',
+  退款额: 'Refunds', 净成交额: 'Net sales', '带动农户（按登记口径）': 'Households (as registered)', '{0} 件': '{0} pcs', '数据截至 {0} {1}': 'Figures as of {0}, {1}',
   '口径：支付成交额为买家实付金额，退款前；净成交额已减退款；人次可跨平台相加；重量按商品总表登记净重折算。': 'Paid sales are what buyers paid, before refunds; net sales are after them; views add up across platforms; weight by the net weights of the product list.',
   演练数据: 'Rehearsal figures', 商品: 'Product', '商品（共 {0} 种有成交，前 {1} 种）': 'Products ({0} sold, the first {1})', 企业: 'Enterprise', 件数: 'Pieces', 重量: 'Weight',
   '{0}。{1}': '{0}. {1}', '；': '; ', 第一单: 'First order', 最好的一分钟: 'Best minute', 最好的时段: 'Best window', '正在读取 {0}': 'Reading {0}', 场后: 'afterwards',

@@ -1,7 +1,7 @@
 // The page /report/{board}: next morning's paragraph, a poster for WeChat and a sheet to print, all of one reading.
 
 import { el, shown, slot } from './dom.js';
-import { carried } from './settings.js';
+import { carried, carryHome } from './settings.js';
 import { present } from './time/archive.js';
 import { factsOf } from './report/facts.js';
 import { paragraph } from './report/paragraph.js';
@@ -73,7 +73,7 @@ async function load() {
   }
 }
 
-for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
+carryHome();
 place('print').addEventListener('click', () => window.print());
 place('again').addEventListener('click', load);
 load();

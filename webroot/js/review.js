@@ -1,12 +1,12 @@
 // The page /review/{board}: 复盘 of an evening: its peaks, its windows, what each product brought; ?with= sets another beside it.
 
 import { milestoneText } from './amounts.js';
-import { carried } from './settings.js';
+import { carried, carryHome } from './settings.js';
 import { el, shown, slot } from './dom.js';
 import { ranked } from './derive.js';
 import { boardPath as pathOf } from './cards.js';
 import { factsOf } from './report/facts.js';
-import { hourMinute, instantOf, localMillis } from './zone.js';
+import { dateText, hourMinute, instantOf, localMillis } from './zone.js';
 import { archive, present } from './time/archive.js';
 import { MINUTE, evening, wire } from './time/clock.js';
 import { namesText, showingsOf } from './views/shown.js';
@@ -73,7 +73,7 @@ async function choose() {
   const select = place('with');
   for (const { id, title, startsAt, kind } of boards) {
     if (kind === 'campaign' || pathOf(id) === boardPath) continue;
-    const option = el('option', '', `${title} ${String(startsAt).slice(0, 10)}`);
+    const option = el('option', '', `${title} ${dateText(Date.parse(String(startsAt).slice(0, 10)))}`);
     option.value = id;
     option.selected = id === beside;
     select.append(option);
@@ -117,7 +117,7 @@ async function load() {
 
 place('report').href = carried(`/report/${boardPath}`);
 place('wall').href = carried(`/boards/${boardPath}`);
-for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
+carryHome();
 place('print').addEventListener('click', () => window.print());
 choose().catch(() => {});
 load();

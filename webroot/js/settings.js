@@ -1,4 +1,4 @@
-// What a screen is told in its address. Pure. Anything unreadable is as if it had not been said.
+// What a screen is told in its address. Anything unreadable is as if it had not been said.
 //   ?layout=wall|wide|upright|phone   ?distance=8m  ?pitch=2.5   ?use=host   ?theme=paper   ?amounts=hidden   ?lang=en
 //   ?night=22-6   ?trend=5min|hour|platforms, or two of them: hour,platforms
 
@@ -25,6 +25,11 @@ export function carried(href, search = globalThis.location.search) {
   // A colon may stand in a query; so addresses of minutes stay legible.
   const text = next.toString().replaceAll('%3A', ':');
   return text ? `${path}?${text}` : path;
+}
+
+/** The links of a page to all boards take along what is carried. */
+export function carryHome(page = document) {
+  for (const link of page.querySelectorAll('a[href="/"]')) link.href = carried('/');
 }
 
 const trendOf = (words) => ({ span: words.find((word) => ['5min', 'hour', 'all'].includes(word)) ?? 'all', platforms: words.includes('platforms') });

@@ -7,7 +7,7 @@ import { timeTravel } from './time.js';
 import { applyLayout } from './layout.js';
 import { reloadWhenNewer, reloadWhenThere } from './newer.js';
 import { mountPanels } from './panels.js';
-import { carried, readSettings } from './settings.js';
+import { carryHome, readSettings } from './settings.js';
 import * as definition from './views/definition.js';
 import * as figures from './views/figures.js';
 import * as funnel from './views/funnel.js';
@@ -69,7 +69,7 @@ function draw(state, ctx) {
 Promise.all([import('./views/all.js'), script('/vendor/uplot/uPlot.iife.min.js')])
   .then(([all]) => panels.fill(all.VIEWS), () => reloadWhenThere());
 
-for (const link of document.querySelectorAll('a[href="/"]')) link.href = carried('/');
+carryHome();
 follow(boardPath, timeTravel(page, boardPath, draw).render);
 
 function readable(path) {

@@ -36,13 +36,17 @@ export const dayKey = (local) => iso(local).slice(0, 10);
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'June', 'July', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
 
+const yearOf = (local) => new Date(local).getUTCFullYear();
+
+/** 2020年5月16日 or 16 May 2020. */
+export const dateText = (local) => (isEnglish() ? `${dayText(local)} ${yearOf(local)}` : `${yearOf(local)}年${dayText(local)}`);
+
 /** 5月16日 or 16 May, with the year when it is not the year of `beside`. */
 export function dayText(local, beside = local) {
+  if (yearOf(local) !== yearOf(beside) && Number.isFinite(local)) return dateText(local);
   const date = new Date(local);
-  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-  const isSame = year === new Date(beside).getUTCFullYear();
-  if (isEnglish()) return `${day} ${MONTHS[month]}${isSame ? '' : ` ${year}`}`;
-  return `${isSame ? '' : `${year}年`}${month + 1}月${day}日`;
+  const [month, day] = [date.getUTCMonth(), date.getUTCDate()];
+  return isEnglish() ? `${day} ${MONTHS[month]}` : `${month + 1}月${day}日`;
 }
 
 /** Parses an ISO time; NaN when absent or unreadable. */

@@ -5,7 +5,7 @@ import { milestoneText } from '../amounts.js';
 import { averageOrder, bestMinute, ranked } from '../derive.js';
 import { OF, counted, grouped, money, percent, roundMoney, weight } from '../format.js';
 import { say } from '../words.js';
-import { dayText, hourMinute, instantOf, localMillis } from '../zone.js';
+import { dateText, dayText, hourMinute, instantOf, localMillis } from '../zone.js';
 
 const MOST_PRODUCTS = 10;
 
@@ -64,7 +64,7 @@ export function factsOf(frame) {
       figure('averageOrder', say('客单价'), totals.orders ? moneyText(averageOrder(totals)) : '–', averageOrder(totals) || 0),
       figure('households', say('带动农户（按登记口径）'), countText(totals.households ?? 0, OF.households), totals.households),
     ].filter(({ key, value }) => value || key === 'refundFen' || key === 'netFen'),
-    target: target > 0 ? { text: joined(roundMoney(target)), reached: gmv >= target, share: percent(gmv, target) } : null,
+    target: target > 0 ? { text: joined(roundMoney(target)), value: target, reached: gmv >= target, share: percent(gmv, target) } : null,
     platforms: platforms.map((row) => ({ ...row, text: moneyText(row.gmvFen ?? 0), share: percent(row.gmvFen ?? 0, gmv) })),
     products: products.slice(0, MOST_PRODUCTS).map((row) => ({
       ...row, name: row.name ?? row.id, text: moneyText(row.gmvFen ?? 0), soldOut: row.remaining === 0,
@@ -84,6 +84,5 @@ export const CALIBRE = say('口径：支付成交额为买家实付金额，退�
 /** "数据截至 2020年5月16日 22:04". */
 export function asOf(facts) {
   const at = Number.isFinite(facts.times.until) ? facts.times.until : facts.madeAt;
-  const year = new Date(at).getUTCFullYear();
-  return say('数据截至 {0}年{1} {2}', year, dayText(at), hourMinute(at));
+  return say('数据截至 {0} {1}', dateText(at), hourMinute(at));
 }

@@ -74,7 +74,7 @@ function tall(pen, facts) {
   write(pen, facts.money.text, edge, 500, { size: 170, colour: COLOUR.grain, weight: 700, face: FIGURES, room: width });
   const net = facts.more.find(({ key }) => key === 'netFen');
   const refund = facts.more.find(({ key }) => key === 'refundFen');
-  write(pen, say('净成交额 {0}　退款 {1}', net.text, refund.text), edge, 560, { size: 32, colour: COLOUR.ink, room: width });
+  write(pen, say('净成交额 {0}　退款 {1}', net.text, refund.text), edge, 574, { size: 32, colour: COLOUR.ink, room: width });
   rule(pen, edge, 604, width);
   facts.figures.forEach((each, i) => figure(pen, each, edge + (i % 2) * (width / 2), 666 + Math.floor(i / 2) * 148, { size: 70, room: width / 2 - 20 }));
   rule(pen, edge, 936, width);

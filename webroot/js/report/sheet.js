@@ -5,6 +5,7 @@ import { data, el } from '../dom.js';
 import { grouped } from '../format.js';
 import { say } from '../words.js';
 import { CALIBRE, asOf } from './facts.js';
+import { table } from './table.js';
 
 const cell = (text, name = '') => el('td', name, text);
 
@@ -13,11 +14,6 @@ function exact(node, key, value) {
   node.dataset.figure = key;
   data(node, 'value')(isMoney(key) || key.includes(':') ? toldExactly(value) : value);
   return node;
-}
-
-function table(heads, rows) {
-  const head = el('tr', '', ...heads.map((text) => el('th', '', text)));
-  return el('table', 'sheet-table', el('thead', '', head), el('tbody', '', ...rows));
 }
 
 const platformRow = (row) => exact(el('tr', '', cell(row.name ?? row.id), cell(row.text, 'num'), cell(row.share, 'num'),

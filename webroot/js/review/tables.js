@@ -4,14 +4,11 @@ import { toldExactly } from '../amounts.js';
 import { data, el } from '../dom.js';
 import { OF, grouped, percent } from '../format.js';
 import { countText, moneyText, weightText } from '../report/facts.js';
+import { table } from '../report/table.js';
 import { say } from '../words.js';
 
 const cell = (text, name = '') => el('td', name, text);
 const num = (text) => cell(text, 'num');
-
-function table(heads, rows) {
-  return el('div', 'scroll', el('table', 'sheet-table', el('thead', '', el('tr', '', ...heads.map((text) => el('th', '', text)))), el('tbody', '', ...rows)));
-}
 
 /** @param windows with `label`, as windowOf made them; `wall` makes the address of the board at their end */
 export function windowTable(windows, wall) {

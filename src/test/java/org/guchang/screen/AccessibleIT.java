@@ -61,6 +61,10 @@ final class AccessibleIT {
     "1280, 900, /?theme=light, #sessions .card-money",
     "1280, 900, /review/session/j, #products td",
     "1280, 900, /report/session/j, #sheet td",
+    "1920, 1080, /boards/session/j?lang=en, #money .money",
+    "1280, 900, /?lang=en, #sessions .card-money",
+    "390, 844, /review/session/j?lang=en, #products td",
+    "390, 844, /report/session/j?lang=en, #sheet td",
     "1280, 900, /review/session/j?lang=en, #products td",
     "1280, 900, /report/session/j?lang=en, #sheet td"
   })

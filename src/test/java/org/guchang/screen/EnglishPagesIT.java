@@ -91,12 +91,47 @@ final class EnglishPagesIT {
       JsonObject totals = state(page).getJsonObject("totals");
       String money = "%,.2f k yuan".formatted((totals.getLong("gmvFen") / 1_000) / 100.0);
       assertThat(page.locator("#paragraph"))
+          .containsText("It drew 0 views and %,d orders.".formatted(totals.getLong("placed")));
+      assertThat(page.locator("#paragraph"))
           .containsText(
-              "2 orders were placed and 2 paid, ".replace("2", "" + totals.getLong("orders")));
-      assertThat(page.locator("#paragraph")).containsText("Paid sales came to " + money);
+              "Buyers paid for %,d orders and %.1f kilograms of farm produce: %,d yuan."
+                  .formatted(
+                      totals.getLong("orders"),
+                      totals.getLong("grams") / 1_000.0,
+                      totals.getLong("gmvFen") / 100));
       assertThat(page.locator("[data-figure='gmvFen'] b")).hasText(money);
       assertThat(page.locator("canvas[data-kind='wide']"))
           .hasAttribute("aria-label", "Poster Cover 900×383, paid sales " + money);
+    }
+  }
+
+  @Test
+  void the_list_of_all_boards_is_english_and_stays_so_whoever_follows_it() {
+    try (Page page = browser.page(1280, 900)) {
+      page.addInitScript(KEEP_DRAWN);
+      page.navigate(url("/?lang=en"));
+      assertThat(page.locator("#sessions .card").first()).isVisible();
+      page.waitForFunction("() => !document.querySelector('body[data-level=loading]')");
+      assertThat(page.locator("html")).hasAttribute("lang", "en");
+      assertThat(chineseIn((String) page.evaluate(TOLD))).isNotEmpty().isSubsetOf(names(page));
+      List<?> links =
+          (List<?>) page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.search)");
+      assertThat(links).hasSizeGreaterThan(3).allMatch("?lang=en"::equals);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/report/session/j, 390", "/review/session/j?with=session/w, 390", "/, 390",
+    "/report/session/j, 1920", "/review/session/j?with=session/w, 1920", "/, 1920"
+  })
+  void no_page_is_wider_than_its_window(String path, int width) {
+    for (String lang : List.of("zh", "en")) {
+      try (Page page = browser.page(width, 1080)) {
+        page.navigate(url(path + (path.contains("?") ? "&" : "?") + "lang=" + lang));
+        page.waitForSelector(path.equals("/") ? "#sessions .card" : "body[data-ready]");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      }
     }
   }
 

@@ -55,6 +55,24 @@ final class PastPagesIT {
   }
 
   @Test
+  void thePast_isCalledSoInEnglish() {
+    try (ScriptedScreenDoor door = new ScriptedScreenDoor(Evening.live());
+        ScreenBrowser browser = new ScreenBrowser()) {
+      Page page = browser.wall();
+      page.route("**/api/moments/**", route -> json(route, range()));
+      page.route("**/api/boards/**at=**", route -> json(route, past(1)));
+      page.navigate(door.url("/boards/" + BOARD + "?lang=en"));
+      assertThat(page.locator("#money .money")).hasText("¥352,764.00");
+      page.locator(".time-open").click();
+      assertThat(page.locator(".time-clock")).hasText("21:22");
+      assertThat(page.locator(".time-label")).hasText("Look back");
+      String bar = page.locator(".time-bar").evaluate("bar => bar.outerHTML").toString();
+      assertThat(bar).contains("16 May", "Back to live").doesNotContainPattern("\\p{IsHan}");
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void paragraphPosterAndSheet_sayWhatTheBoardSays() throws Exception {
     try (DoorOnTest door = new DoorOnTest(10, 10);
         ScreenBrowser browser = new ScreenBrowser()) {
