@@ -40,11 +40,11 @@ function opening(facts) {
   if (facts.kind === 'session') {
     const when = Number.isFinite(from) ? ` ${partOfDay(from)} of ${facts.day}` : '';
     const who = facts.host && facts.county ? `, presented by ${facts.host} of ${facts.county}` : '';
-    return `“${facts.title}” went on air${on}${when}${who}.`;
+    return `"${facts.title}" went on air${on}${when}${who}.`;
   }
-  const part = facts.subtitle ? `, part of “${facts.subtitle}”,` : '';
+  const part = facts.subtitle ? `, part of "${facts.subtitle}",` : '';
   const days = Number.isFinite(from) && Number.isFinite(to) ? ` from ${dayText(from)} to ${dayText(to, from)}` : '';
-  return `“${facts.title}”${part} ${facts.ended ? 'held' : 'has held'} ${times(facts.sessions, 'live sale', 'live sales')}${on}${days}.`;
+  return `"${facts.title}"${part} ${facts.ended ? 'held' : 'has held'} ${times(facts.sessions, 'live sale', 'live sales')}${on}${days}.`;
 }
 
 function sales(facts) {
