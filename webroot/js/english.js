@@ -84,7 +84,7 @@ export const ENGLISH_DEFINITIONS = {
   lastFive: ['Last 5 minutes', 'Sales of the last 5 whole minutes of data beside the 5 before.'],
   platforms: ['Platforms', 'Sales, paid orders and viewers of each platform, and how long ago it was last heard of.'],
   ranking: ['Best sellers', 'By paid sales; stock as last reported.'],
-  counties: ['Counties', 'By the county of origin in the product list, in thousand yuan; tiles roughly as on a map.'],
+  counties: ['Counties', 'By the county of origin in the product list, in thousand yuan; on a map, or as tiles roughly as on one.'],
   towns: ['Towns', 'Paid sales by the town of origin in the product list.'],
   enterprises: ['Enterprises', 'Paid sales by the enterprise or cooperative of the product.'],
   brands: ['Regional brands', 'Paid sales by the public brand in the product list.'],

@@ -1,4 +1,5 @@
-// Counties as tiles of equal size at their rough position, shaded by amount.
+// Counties as tiles of equal size at their rough position, shaded by amount; where the operator has map data, as a map, and
+// what has no place on it as tiles beside it.
 
 import { toldExactly } from '../amounts.js';
 import { data, el, flag, slot, term, variable } from '../dom.js';
@@ -8,6 +9,8 @@ import { say } from '../words.js';
 
 /** What no product master knows stands among the counties, so that they add up, but is not one. */
 const UNKNOWN_ORIGIN = '未归属';
+/** Until the outlines are asked for again that did not come. */
+const AGAIN_MS = 10_000;
 
 /** Places for all: the catalog's own [column, row], the others in the first free cells. */
 export function placed(counties) {
@@ -45,18 +48,47 @@ export function mount(root) {
   root.append(el('h2', 'heading', name, el('small', 'unit', say('万元'))), tiles);
   const views = new Map();
   let from = null;
+  let last = null;
+  let map = null;
+  let wanted;
+  let askedAt = -Infinity;
+
+  /** The outlines are another file, which most have not: it is fetched where there are some, and tiles stand there until then. */
+  async function want(version) {
+    if (version === wanted || performance.now() - askedAt < AGAIN_MS) return;
+    askedAt = performance.now();
+    try {
+      const [{ outlines }, answer] = version === undefined ? [{}, null] : await Promise.all([import('./outlines.js'), fetch('/api/map')]);
+      map?.node.remove();
+      map = answer?.ok ? outlines(await answer.json()) : null;
+      if (map) tiles.before(map.node);
+      root.classList.toggle('mapped', map !== null);
+      wanted = version;
+      askedAt = -Infinity;
+      from = null;
+      render(last);
+    } catch {
+      // asked for again
+    }
+  }
 
   function render(state) {
+    last = state;
+    want(state.board.map);
     if (from === state.counties) return;
     from = state.counties;
-    const { columns, lines, cells } = placed(from ?? {});
+    const all = Object.entries(from ?? {});
+    const mapped = all.filter(([id]) => map?.has(id)).map(([id, row]) => ({ ...row, id }));
+    const { columns, lines, cells } = placed(Object.fromEntries(all.filter(([id]) => !map?.has(id))));
+    const most = Math.max(1, ...all.map(([, { gmvFen = 0 }]) => gmvFen));
+    map?.render(mapped, most);
+    tiles.hidden = map !== null && cells.length === 0;
     setColumns(columns);
     setLines(lines);
-    const known = cells.filter(({ name: own }) => own !== UNKNOWN_ORIGIN).length;
+    const known = all.filter(([, { name: own }]) => own !== UNKNOWN_ORIGIN).length;
     name.firstChild.data = known ? say('{0}县', numeral(known)) : say('各县');
-    const most = Math.max(1, cells[0]?.gmvFen ?? 0);
     for (const [id, view] of views) {
-      if (!from?.[id]) {
+      if (!from?.[id] || map?.has(id)) {
         view.node.remove();
         views.delete(id);
       }

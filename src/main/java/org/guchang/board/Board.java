@@ -148,6 +148,10 @@ final class Board {
     if (definition.targetFen() > 0) {
       head.put("target", new Fields().sum("gmvFen", definition.targetFen()).done());
     }
+    if (definition.kind() == BoardDefinition.Kind.CAMPAIGN && !catalog.map().shapes().isEmpty()) {
+      // another value: the outlines are to be fetched anew
+      head.text("map", catalog.digest().substring(0, Math.min(8, catalog.digest().length())));
+    }
     if (!definition.panels().isEmpty()) {
       head.put("panels", definition.panels());
     }

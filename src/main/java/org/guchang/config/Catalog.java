@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import org.guchang.config.map.CountyMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param products by sku
  * @param counties by name
  * @param words that comments must not be shown with
+ * @param map of the counties, as the operator's own data draw it
  */
 public record Catalog(
     String digest,
@@ -23,9 +25,10 @@ public record Catalog(
     Map<String, Partner> partners,
     Map<String, County> counties,
     Map<String, Product> products,
-    WordList words) {
+    WordList words,
+    CountyMap map) {
 
-  /** One without a word list. */
+  /** One without a word list and a map. */
   public Catalog(
       String digest,
       Map<String, Platform> platforms,
@@ -34,7 +37,16 @@ public record Catalog(
       Map<String, Partner> partners,
       Map<String, County> counties,
       Map<String, Product> products) {
-    this(digest, platforms, campaigns, sessions, partners, counties, products, WordList.NONE);
+    this(
+        digest,
+        platforms,
+        campaigns,
+        sessions,
+        partners,
+        counties,
+        products,
+        WordList.NONE,
+        CountyMap.NONE);
   }
 
   public record Platform(String id, String name) {}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * a value is cut at {@value #MOST_CHARS} characters.
  *
  * @param kinds by {@code platforms}, {@code campaigns}, {@code sessions}, {@code partners}, {@code
- *     counties}, {@code products}, {@code words}
+ *     counties}, {@code products}, {@code words}, {@code map}
  */
 public record CatalogDiff(Map<String, Kind> kinds) {
   static final int MOST_ENTRIES = 200;
@@ -92,6 +92,7 @@ public record CatalogDiff(Map<String, Kind> kinds) {
     kinds.put("counties", kind(before.counties(), after.counties()));
     kinds.put("products", kind(before.products(), after.products()));
     kinds.put("words", kind(before.words().words(), after.words().words()));
+    kinds.put("map", kind(before.map().shapes(), after.map().shapes()));
     return new CatalogDiff(kinds);
   }
 

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.guchang.config.Catalog.County;
 import org.guchang.config.Catalog.Product;
+import org.guchang.config.map.CountyMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code catalog.yaml}, {@code products.csv} and, if it is there, {@code words.csv} from a
- * folder, or the bundled ones, and checks everything.
+ * Reads {@code catalog.yaml}, {@code products.csv} and, if they are there, {@code words.csv} and
+ * {@code counties.geojson} from a folder, or the bundled ones, and checks everything.
  */
 public final class CatalogLoader {
   /** Largest number a screen can show exactly: JavaScript's 2^53 - 1. */
@@ -56,8 +57,9 @@ public final class CatalogLoader {
     byte[] yaml = loader.bytes(dir, CatalogYaml.FILE);
     byte[] csv = loader.bytes(dir, ProductsCsv.FILE);
     byte[] words = loader.optionalBytes(dir, WordsCsv.FILE);
+    byte[] map = dir == null ? new byte[0] : loader.optionalBytes(dir, CountiesGeoJson.FILE);
     if (loader.problems.isEmpty()) {
-      Catalog catalog = loader.read(new Contents(yaml, csv, words), env, dir);
+      Catalog catalog = loader.read(new Contents(yaml, csv, words, map), env, dir);
       if (loader.problems.isEmpty()) {
         return catalog;
       }
@@ -66,7 +68,7 @@ public final class CatalogLoader {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-  private record Contents(byte[] yaml, byte[] products, byte[] words) {}
+  private record Contents(byte[] yaml, byte[] products, byte[] words, byte[] map) {}
 
   private Catalog read(Contents contents, Map<String, String> env, @Nullable Path dir) {
     CatalogYaml yaml = new CatalogYaml(problems, env, dir);
@@ -75,15 +77,20 @@ public final class CatalogLoader {
     csv.read(TextFile.decode(ProductsCsv.FILE, contents.products, problems));
     WordsCsv words = new WordsCsv(problems);
     words.read(TextFile.decode(WordsCsv.FILE, contents.words, problems));
+    Map<String, County> counties = counties(yaml, csv.products);
+    CountiesGeoJson map = new CountiesGeoJson(problems);
+    map.read(TextFile.decode(CountiesGeoJson.FILE, contents.map, problems));
+    map.match(counties.keySet());
     return new Catalog(
         digest(contents),
         Collections.unmodifiableMap(yaml.platforms),
         Collections.unmodifiableMap(yaml.campaigns),
         Collections.unmodifiableMap(yaml.sessions),
         Collections.unmodifiableMap(yaml.partners),
-        Collections.unmodifiableMap(counties(yaml, csv.products)),
+        Collections.unmodifiableMap(counties),
         Collections.unmodifiableMap(csv.products),
-        new WordList(words.words));
+        new WordList(words.words),
+        CountyMap.of(map.regions));
   }
 
   /** Those of the file; where it lists none, those that sessions and products name. */
@@ -136,7 +143,7 @@ public final class CatalogLoader {
   private static String digest(Contents contents) {
     try {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      for (byte[] file : List.of(contents.yaml, contents.products, contents.words)) {
+      for (byte[] file : List.of(contents.yaml, contents.products, contents.words, contents.map)) {
         all.writeBytes((file.length + "\n").getBytes(StandardCharsets.US_ASCII));
         all.writeBytes(file);
       }

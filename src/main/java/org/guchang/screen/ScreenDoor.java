@@ -60,6 +60,7 @@ public final class ScreenDoor extends VerticleBase {
 
   private static final String API = "/api/boards";
   private static final String PAGE = "/api/page";
+  private static final String MAP = "/api/map";
   private static final String MOMENTS = "/api/moments/";
   private static final String SOCKETS = "/ws/boards/";
   private static final String WALLS = "/boards/";
@@ -73,6 +74,7 @@ public final class ScreenDoor extends VerticleBase {
   private final Supplier<ChangeFeed> changes;
   private final ScreenMeters meters;
   private final WebRoot files;
+  private final MapFile map;
   private final Clock clock;
   private final @Nullable Supplier<Passes> passes;
   private final Map<String, Gallery> galleries = new HashMap<>();
@@ -124,6 +126,7 @@ public final class ScreenDoor extends VerticleBase {
     this.changes = changes;
     this.meters = meters;
     this.files = new WebRoot(webRoot);
+    this.map = new MapFile(catalog);
     this.clock = clock;
     this.way = Entrance.plain(DoorName.SCREEN, settings.screen());
     this.passes = passes;
@@ -328,6 +331,8 @@ public final class ScreenDoor extends VerticleBase {
       to.one(request, visible(path.substring(API.length() + 1), seen));
     } else if (to != null && path.startsWith(MOMENTS)) {
       to.moments(request, visible(path.substring(MOMENTS.length()), seen));
+    } else if (path.equals(MAP)) {
+      map.answer(request, seen);
     } else if (path.equals(PAGE)) {
       pageVersion(request);
     } else {

@@ -36,11 +36,12 @@ class WhoMaySeeIT {
           - {name: zhao, password: "%s", role: administrator}
         """
             .formatted(hash, TwoCounties.OWN, hash, hash));
+    Path catalog = TwoCounties.catalog(dir);
+    Files.writeString(catalog.resolve("counties.geojson"), CountyMapIT.OUTLINES);
     server =
         new ServerProcess(
                 dir,
-                "catalog: {dir: %s}%naccess: {mode: users, users: %s}"
-                    .formatted(TwoCounties.catalog(dir), users))
+                "catalog: {dir: %s}%naccess: {mode: users, users: %s}".formatted(catalog, users))
             .awaitReady();
     TwoCounties.sell(server);
     nobody = Visit.ofNobody(server.screenDoor());
@@ -65,6 +66,7 @@ class WhoMaySeeIT {
     // somebody does see the other: what follows is not empty for another reason
     assertThat(loggedIn("li").get("/api/boards/" + Visit.encoded(TwoCounties.OTHER)).body())
         .contains("7771230", "贤美");
+    assertThat(loggedIn("li").get("/api/map").body()).contains("文水县");
 
     for (String path : paths()) {
       HttpResponse<String> answer = viewer.get(path);
@@ -96,6 +98,7 @@ class WhoMaySeeIT {
                 "/api/boards?at=now",
                 "/api/moments/",
                 "/api/page",
+                "/api/map",
                 "/api/me",
                 "/login",
                 "/s/none",

@@ -46,7 +46,7 @@ final class CatalogDiffTest {
   void sameFiles_noDifference() throws Exception {
     assertThat(diff(YAML, CSV).values())
         .allSatisfy(kind -> assertThat(kind.entries()).isEmpty())
-        .hasSize(7);
+        .hasSize(8);
   }
 
   @Test
