@@ -27,6 +27,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.guchang.ingest.format.Voice.Sent;
 import org.guchang.ingest.format.WeixinShopVoice;
+import org.guchang.ingest.format.WholeSecond;
 import org.guchang.log.Logfmt;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class LogKeepsSecretsIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final WeixinShopVoice weixin = new WeixinShopVoice();
-  private final OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).withNano(0);
+  private final OffsetDateTime now = WholeSecond.now(ZoneOffset.UTC);
 
   @ParameterizedTest
   @ValueSource(strings = {"text", "json"})

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.guchang.ingest.format.WholeSecond;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class ShopifyPlayedIT {
   private static final String PHONE = "13912345678";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private final OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).withNano(0);
+  private final OffsetDateTime now = WholeSecond.now(ZoneOffset.UTC);
 
   @Test
   void fromTheFirstPush_toTheTotals(@TempDir Path dir) throws Exception {

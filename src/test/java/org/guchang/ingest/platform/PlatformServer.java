@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,7 @@ import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings;
 import org.guchang.config.SettingsLoader;
 import org.guchang.guide.Recipe;
+import org.guchang.ingest.format.WholeSecond;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Eventually;
 
@@ -47,8 +47,7 @@ final class PlatformServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Now, whole seconds, as the platforms tell times. */
-  final OffsetDateTime now =
-      OffsetDateTime.now(ZoneOffset.ofHours(8)).truncatedTo(ChronoUnit.SECONDS);
+  final OffsetDateTime now = WholeSecond.now(ZoneOffset.ofHours(8));
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

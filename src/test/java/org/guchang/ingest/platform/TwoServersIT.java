@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +32,7 @@ import org.guchang.config.CatalogLoader;
 import org.guchang.config.Settings.Durability;
 import org.guchang.config.SettingsLoader;
 import org.guchang.ingest.WebhookSignature;
+import org.guchang.ingest.format.WholeSecond;
 import org.guchang.redis.EmbeddedRedis;
 import org.guchang.redis.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +54,7 @@ final class TwoServersIT {
       new EmbeddedRedis.Start(String.valueOf(System.getenv("PATH")), false);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final OffsetDateTime now =
-      OffsetDateTime.now(ZoneOffset.ofHours(8)).truncatedTo(ChronoUnit.SECONDS);
+  private final OffsetDateTime now = WholeSecond.now(ZoneOffset.ofHours(8));
   private final OffsetDateTime created = now.minusHours(5);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
