@@ -110,7 +110,7 @@ final class GroupCommit {
   /**
    * Each part gets its outcomes, or a conflict; a failure is one of them all.
    *
-   * @return never thrown: what goes wrong while computing fails this group only
+   * @return failed, for this group only, also by what is thrown while it is computed
    */
   Future<Void> run(List<SessionPart> parts, Mode mode) {
     return Future.succeededFuture(new Group(parts))

@@ -28,15 +28,6 @@ final class EnglishPagesIT {
       "[document.title, document.body.innerText, ...globalThis.drawn,"
           + " ...[...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'))].join('\\n')";
 
-  /** Keeps what is written on canvases. */
-  private static final String KEEP_DRAWN =
-      "globalThis.drawn = [];"
-          + "const write = CanvasRenderingContext2D.prototype.fillText;"
-          + "CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {"
-          + "  globalThis.drawn.push(text);"
-          + "  return write.call(this, text, ...at);"
-          + "};";
-
   private static DoorOnTest door;
   private static ScreenBrowser browser;
 
@@ -64,7 +55,7 @@ final class EnglishPagesIT {
   void only_names_are_chinese_and_the_figures_are_the_same(String kind, String ready) {
     try (Page chinese = browser.page(1280, 1600);
         Page english = browser.page(1280, 1600)) {
-      english.addInitScript(KEEP_DRAWN);
+      english.addInitScript(ScreenBrowser.KEEP_DRAWN);
       chinese.navigate(url("/" + kind + "/session/j"));
       english.navigate(url("/" + kind + "/session/j?lang=en"));
       for (Page page : List.of(chinese, english)) {
@@ -108,7 +99,7 @@ final class EnglishPagesIT {
   @Test
   void the_list_of_all_boards_is_english_and_stays_so_whoever_follows_it() {
     try (Page page = browser.page(1280, 900)) {
-      page.addInitScript(KEEP_DRAWN);
+      page.addInitScript(ScreenBrowser.KEEP_DRAWN);
       page.navigate(url("/?lang=en"));
       assertThat(page.locator("#sessions .card").first()).isVisible();
       page.waitForFunction("() => !document.querySelector('body[data-level=loading]')");

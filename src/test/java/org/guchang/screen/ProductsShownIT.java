@@ -21,15 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ProductsShownIT {
   private static final String BOARD = "session/jiaocheng-0516";
 
-  /** Keeps what is written on canvases, the newest last. */
-  private static final String KEEP_DRAWN =
-      "globalThis.drawn = [];"
-          + "const write = CanvasRenderingContext2D.prototype.fillText;"
-          + "CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {"
-          + "  globalThis.drawn.push(text);"
-          + "  return write.call(this, text, ...at);"
-          + "};";
-
   private final OffsetDateTime now =
       OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
 
@@ -49,7 +40,7 @@ final class ProductsShownIT {
         ScreenBrowser browser = new ScreenBrowser();
         Page page = browser.page(width, height)) {
       door.loses(shown("zao", now.minusMinutes(90)));
-      page.addInitScript(KEEP_DRAWN);
+      page.addInitScript(ScreenBrowser.KEEP_DRAWN);
       page.navigate(door.url("/boards/" + BOARD));
       awaitDrawn(page, "交城骏枣");
       door.tells(shown("shaji", now.minusMinutes(50)));
@@ -93,7 +84,7 @@ final class ProductsShownIT {
       page.route(
           "**/api/boards/**at=**",
           route -> json(route, new JsonObject().put("kind", "snapshot").put("state", then)));
-      page.addInitScript(KEEP_DRAWN);
+      page.addInitScript(ScreenBrowser.KEEP_DRAWN);
       page.navigate(door.url("/boards/" + BOARD));
       awaitDrawn(page, "沙棘汁");
       // nothing comes any more, and no beat is due

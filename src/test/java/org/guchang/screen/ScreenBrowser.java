@@ -36,6 +36,17 @@ public final class ScreenBrowser implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /**
+   * A script for a page that keeps what is written on canvases, the newest last, in {@code drawn}.
+   */
+  static final String KEEP_DRAWN =
+      "globalThis.drawn = [];"
+          + "const write = CanvasRenderingContext2D.prototype.fillText;"
+          + "CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {"
+          + "  globalThis.drawn.push(text);"
+          + "  return write.call(this, text, ...at);"
+          + "};";
+
   private static @Nullable Browser running;
 
   private final Browser browser = running();

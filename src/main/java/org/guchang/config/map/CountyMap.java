@@ -20,7 +20,7 @@ public record CountyMap(int width, int height, Map<String, Shape> shapes) {
   /** Finer than the pixels of a panel on the largest wall. */
   static final int SIDE = 1_000;
 
-  /** Characters of all paths together: what a screen loads once, some 20 KB zipped. */
+  /** Characters of all paths together: what a screen loads once. */
   static final int MOST_PATH_CHARS = 60_000;
 
   /**
