@@ -1,5 +1,20 @@
 package org.guchang.bench;
 
+import org.guchang.bench.cost.EventToFrameBench;
+import org.guchang.bench.cost.FanOutBench;
+import org.guchang.bench.cost.FormatsBench;
+import org.guchang.bench.cost.GrowthBench;
+import org.guchang.bench.cost.ImportBench;
+import org.guchang.bench.cost.IngestBench;
+import org.guchang.bench.cost.MemoryBench;
+import org.guchang.bench.cost.MetersBench;
+import org.guchang.bench.cost.TimeTravelBench;
+import org.guchang.bench.cost.TransportBench;
+import org.guchang.bench.faults.FaultsCommand;
+import org.guchang.bench.fuzz.FuzzCommand;
+import org.guchang.bench.overload.OverloadCommand;
+import org.guchang.bench.storm.StormCommand;
+import org.guchang.bench.wall.WallBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;

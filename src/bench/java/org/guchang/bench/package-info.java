@@ -1,5 +1,5 @@
 /**
- * Benchmarks: what the product costs, each figure beside a limit measured in the same run.
+ * Benchmarks and long runs: {@link org.guchang.bench.Bench} starts each by its name.
  *
  * <p>What is measured runs in a JVM of its own (package {@code child}), so that its processor time
  * and its heap are its own; the load is made here, as cheaply as Java can.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.guchang.bench.stage.Table;
 import org.guchang.ingest.Acme;
 import org.guchang.ingest.Formats;
 import org.guchang.ingest.format.PersonHash;

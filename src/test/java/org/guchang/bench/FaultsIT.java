@@ -3,6 +3,7 @@ package org.guchang.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.guchang.bench.stage.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

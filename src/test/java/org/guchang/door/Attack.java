@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.guchang.bench.RawConnection;
-import org.guchang.bench.RawConnection.Answered;
+import org.guchang.bench.load.RawConnection;
+import org.guchang.bench.load.RawConnection.Answered;
 import org.guchang.config.Settings.DoorName;
 
 /**

@@ -7,7 +7,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.guchang.bench.RawConnection;
+import org.guchang.bench.load.RawConnection;
 
 /** Frames of a WebSocket as bytes (RFC 6455, section 5.2), right and wrong ones. */
 public final class SocketFrames {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Whatever is posted to a hook, signed or not: it is read, refused, or not genuine, and what comes
  * of it is no larger than it was. Through the door itself, and a million of them: {@code
- * org.guchang.bench.FuzzCommand}. This alone, as many:
+ * org.guchang.bench.fuzz.FuzzCommand}. This alone, as many:
  *
  * <pre>mvn -q test -Dtest=FormatFuzzTest -Dguchang.fuzz.inputs=1000000</pre>
  *
