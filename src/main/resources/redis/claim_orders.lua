@@ -1,25 +1,38 @@
 -- Settles which session orders belong to, where several servers may decide it at the same instant.
 --
 -- Purpose: whoever asks first for an order has it in the session it names; whoever asks later is told that session, until
---   nobody has asked for as long as a claim lasts. By then the order is counted, and is found where it is. A claim among
---   other sessions is one of strangers, who have none in common with the asker, and stands beside it.
+--   nobody has asked for a period at least. By then the order is counted, and is found where it is. A claim among other
+--   sessions is one of strangers, who have none in common with the asker, and stands beside it.
 -- Never observable by any reader: two sessions for one order, among those of one asker, while its claim lasts.
 --
--- KEYS  1 … claims, one an order
--- ARGV  1 seconds that a claim lasts; 2 how many sessions the asker knows; 3 … these; then the session wanted for each key,
---       in their order, which is one of them
--- Returns {session, …}: whose each order is, in the order of the keys.
--- Cost: a read and a write of a short text an order.
+-- KEYS  claims made in one period, by order: 1 in this one, 2 in the last one, 3 in the next one, by a clock that is ahead,
+--       4 in one that nobody reads any more
+-- ARGV  1 seconds until nobody reads those of this period; 2 how many sessions the asker knows; 3 … these; then orders, each
+--       followed by the session wanted for it, which is one of them
+-- Returns {session, …}: whose each order is, in their order.
+-- Cost: three reads and a write of one short field an order, batched; less where no other period has claims.
+
+local BATCH = 1000 -- well below what unpack can put on Lua's stack
 
 local seconds, known = ARGV[1], tonumber(ARGV[2])
-
-local call = redis.call
-local among = {}
-for i = 1, known do
-  among[ARGV[2 + i]] = true
+local among, orders, wanted = {}, {}, {}
+for i = 3, 2 + known do
+  among[ARGV[i]] = true
+end
+for i = 3 + known, #ARGV, 2 do
+  orders[#orders + 1] = ARGV[i]
+  wanted[#wanted + 1] = ARGV[i + 1]
 end
 
-local function claimed(sessions)
+local call = redis.call
+local function batches(list, each)
+  for from = 1, #list, BATCH do
+    each(from, unpack(list, from, math.min(from + BATCH - 1, #list)))
+  end
+end
+
+-- The one of the asker's own sessions that is among those of some claims, which a zero byte separates.
+local function own(sessions)
   for session in string.gmatch(sessions, '[^%z]+') do
     if among[session] then
       return session
@@ -28,17 +41,37 @@ local function claimed(sessions)
   return nil
 end
 
-local whose = {}
-for i, claim in ipairs(KEYS) do
-  local wanted = ARGV[2 + known + i]
-  local before = call('GET', claim)
-  local earlier = before and claimed(before)
-  if earlier then
-    whose[i] = earlier
-    call('EXPIRE', claim, seconds)
-  else
-    whose[i] = wanted
-    call('SET', claim, before and before .. '\0' .. wanted or wanted, 'EX', seconds)
+local isFirst = call('EXISTS', KEYS[1]) == 0
+local whose, strangers, told = {}, {}, {}
+for period = 1, 3 do
+  if call('EXISTS', KEYS[period]) == 1 then
+    batches(orders, function(from, ...)
+      local claims = call('HMGET', KEYS[period], ...)
+      for i = 1, #claims do
+        local at = from + i - 1
+        if claims[i] and not whose[at] then
+          whose[at] = own(claims[i])
+          told[at] = whose[at] and period ~= 2
+          strangers[at] = not whose[at] and period == 1 and claims[i] or strangers[at]
+        end
+      end
+    end)
   end
+end
+
+local claimed = {}
+for i, order in ipairs(orders) do
+  whose[i] = whose[i] or wanted[i]
+  if not told[i] then
+    claimed[#claimed + 1] = order
+    claimed[#claimed + 1] = strangers[i] and strangers[i] .. '\0' .. whose[i] or whose[i]
+  end
+end
+batches(claimed, function(_, ...)
+  call('HSET', KEYS[1], ...)
+end)
+if isFirst then
+  call('EXPIRE', KEYS[1], seconds)
+  call('UNLINK', KEYS[4])
 end
 return whose

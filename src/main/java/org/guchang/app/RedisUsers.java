@@ -126,7 +126,8 @@ final class RedisUsers {
     return new SessionRouter(
         settings.routing(),
         new StoredOrderSessions(
-            new StoredOrders(new SessionStore(link, keys)), new ClaimStore(link, replicas(), keys)),
+            new StoredOrders(new SessionStore(link, keys)),
+            new ClaimStore(link, replicas(), keys, System::currentTimeMillis)),
         () -> System.nanoTime() / NANOS_PER_MILLI);
   }
 

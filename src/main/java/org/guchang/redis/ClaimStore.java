@@ -8,30 +8,41 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /**
- * Which session an order was said to belong to before it is counted, shared by all servers. A claim
- * takes some 150 bytes and lasts an hour after the last asking, which bounds them by the orders of
- * about an hour. To be used on the event loop of its link.
+ * Which session an order was said to belong to before it is counted, shared by all servers. Claims
+ * of one platform and hour lie together, some 100 bytes each, and are gone four hours later at the
+ * latest. To be used on the event loop of its link.
  */
 public final class ClaimStore {
   private static final Script CLAIM = Script.named("claim_orders");
 
   /**
-   * Far longer than it takes from a claim to the commit, or from looking an order up to claiming
-   * it.
+   * How long a claim is known after the last asking, at least. Far longer than it takes from a
+   * claim to the commit, or from looking an order up to claiming it. The clocks of the servers may
+   * be as far apart.
    */
   public static final Duration LASTS = Duration.ofHours(1);
+
+  /** Those of a period are read in the one before it, in its own and in the one after. */
+  private static final int PERIODS_KEPT = 3;
 
   private final RedisLink link;
   private final ReplicaWait replicas;
   private final Keys keys;
+  private final LongSupplier clock;
 
-  public ClaimStore(RedisLink link, ReplicaWait replicas, Keys keys) {
+  /**
+   * @param clock milliseconds since 1970
+   */
+  public ClaimStore(RedisLink link, ReplicaWait replicas, Keys keys, LongSupplier clock) {
     this.link = link;
     this.replicas = replicas;
     this.keys = keys;
+    this.clock = clock;
   }
 
   /**
@@ -54,16 +65,19 @@ public final class ClaimStore {
    */
   public Future<Map<String, String>> claim(
       String platform, List<String> among, Map<String, String> wanted) {
-    List<byte[]> claims = new ArrayList<>(wanted.size());
-    List<byte[]> args = new ArrayList<>(2 + among.size() + wanted.size());
-    List<String> orders = new ArrayList<>(wanted.size());
-    args.add(utf8(Long.toString(LASTS.toSeconds())));
+    long period = clock.getAsLong() / LASTS.toMillis();
+    List<byte[]> claims =
+        LongStream.of(period, period - 1, period + 1, period - PERIODS_KEPT)
+            .mapToObj(each -> utf8(keys.claims(platform, each)))
+            .toList();
+    List<byte[]> args = new ArrayList<>(2 + among.size() + 2 * wanted.size());
+    List<String> orders = List.copyOf(wanted.keySet());
+    args.add(utf8(Long.toString((PERIODS_KEPT + 1) * LASTS.toSeconds())));
     args.add(utf8(Integer.toString(among.size())));
     among.forEach(session -> args.add(utf8(session)));
     wanted.forEach(
         (order, session) -> {
-          orders.add(order);
-          claims.add(utf8(keys.claim(platform, order)));
+          args.add(utf8(order));
           args.add(utf8(session));
         });
     long generation = link.generation();

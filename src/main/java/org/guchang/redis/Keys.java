@@ -35,9 +35,9 @@ public record Keys(String prefix) {
     return prefix + "{pace:" + partner + "}";
   }
 
-  /** String: the sessions that an order not counted yet was claimed for, a zero byte between. */
-  public String claim(String platform, String orderId) {
-    return prefix + "{claims:" + platform + "}:" + orderId;
+  /** Hash: order → the sessions that it was claimed for in one period, a zero byte between. */
+  public String claims(String platform, long period) {
+    return prefix + "{claimed:" + platform + "}:" + period;
   }
 
   /** Hash: share link → when it ends, and what it is. */

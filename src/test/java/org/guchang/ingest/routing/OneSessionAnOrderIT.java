@@ -75,7 +75,7 @@ final class OneSessionAnOrderIT {
             new Routing(30, 120),
             new StoredOrderSessions(
                 new StoredOrders(new SessionStore(link, keys)),
-                new ClaimStore(link, new ReplicaWait(0, 0), keys)),
+                new ClaimStore(link, new ReplicaWait(0, 0), keys, System::currentTimeMillis)),
             System::currentTimeMillis);
     return new Server(context, link, router);
   }
