@@ -3,6 +3,7 @@ package org.guchang.bench.cost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,10 @@ public final class FormatsBench implements BenchCommand {
     ShopPushes shop = new ShopPushes();
     Map<String, List<Run>> runs = new HashMap<>();
     for (int round = -scale.warmUps; round < scale.rounds; round++) {
-      for (String format : formats) {
+      // by turns, or what Redis takes to write its file anew would always meet the same one
+      List<String> turn = new ArrayList<>(formats);
+      Collections.rotate(turn, round);
+      for (String format : turn) {
         Run run = run(server, shop.make(format, scale.of(pushes)));
         if (round >= 0) {
           runs.computeIfAbsent(format, f -> new ArrayList<>()).add(run);

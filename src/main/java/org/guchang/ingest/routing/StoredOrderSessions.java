@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Claims orders and looks them up in the sessions' stored states. What is asked during one turn of
  * the event loop goes together, one request for the claims among the same sessions and one for each
- * session looked in, all in one round trip. Confined to that event loop.
+ * session looked in, all in one round trip; in another those that others have claimed. Confined to
+ * that event loop.
  */
 public final class StoredOrderSessions implements OrderSessions {
   private final CountedOrders counted;
@@ -62,7 +63,9 @@ public final class StoredOrderSessions implements OrderSessions {
             .putIfAbsent(order.orderId(), session);
       }
       for (String candidate : doubt.candidates()) {
-        lookedFor.computeIfAbsent(candidate, s -> new LinkedHashSet<>()).add(order);
+        if (!candidate.equals(session)) {
+          lookedFor.computeIfAbsent(candidate, s -> new LinkedHashSet<>()).add(order);
+        }
       }
     }
 
@@ -131,7 +134,33 @@ public final class StoredOrderSessions implements OrderSessions {
                     .onSuccess(whose -> round.claimed.put(among, whose))));
     round.lookedFor.forEach(
         (session, orders) -> asked.add(look(session, List.copyOf(orders), round)));
-    return Future.all(asked);
+    return Future.all(asked).compose(answered -> lookWhereOthersClaim(round));
+  }
+
+  /**
+   * In the session that is wanted an order need not be looked for where it is claimed for it: it is
+   * counted there, or nowhere. Where the claim is for another, it may be counted there all the
+   * same.
+   */
+  private Future<?> lookWhereOthersClaim(Round round) {
+    Map<String, List<Order>> wanted = new LinkedHashMap<>();
+    round.claimed.forEach(
+        (among, whose) ->
+            round
+                .wanted
+                .getOrDefault(among, Map.of())
+                .forEach(
+                    (order, session) -> {
+                      if (!session.equals(whose.get(order))) {
+                        wanted
+                            .computeIfAbsent(session, s -> new ArrayList<>())
+                            .add(new Order(among.platform(), order));
+                      }
+                    }));
+    return Future.all(
+        wanted.entrySet().stream()
+            .map(entry -> look(entry.getKey(), entry.getValue(), round))
+            .toList());
   }
 
   private Future<?> look(String session, List<Order> orders, Round round) {
@@ -139,13 +168,12 @@ public final class StoredOrderSessions implements OrderSessions {
         .states(session, orders)
         .onSuccess(
             states -> {
-              Set<Order> found = new HashSet<>();
+              Set<Order> found = round.found.computeIfAbsent(session, s -> new HashSet<>());
               for (int i = 0; i < orders.size(); i++) {
                 if (!states.get(i).equals(OrderState.NONE)) {
                   found.add(orders.get(i));
                 }
               }
-              round.found.put(session, found);
             });
   }
 }

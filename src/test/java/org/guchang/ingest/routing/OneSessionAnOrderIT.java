@@ -24,10 +24,13 @@ import java.util.stream.IntStream;
 import org.guchang.config.Catalog;
 import org.guchang.config.Settings.Durability;
 import org.guchang.config.Settings.Routing;
+import org.guchang.event.OrderState;
 import org.guchang.ingest.Placement.Place;
 import org.guchang.ingest.format.Clue;
 import org.guchang.ingest.format.Reporter;
 import org.guchang.ledger.StoredOrders;
+import org.guchang.ledger.codec.ByteWriter;
+import org.guchang.ledger.codec.OrderStateCodec;
 import org.guchang.redis.Awaited;
 import org.guchang.redis.ClaimStore;
 import org.guchang.redis.EmbeddedRedis;
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OneSessionAnOrderIT {
   private static final int ORDERS = 2_000;
+  private static final Keys KEYS = new Keys("test:");
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Server> servers = new ArrayList<>();
@@ -69,15 +73,16 @@ final class OneSessionAnOrderIT {
     Context context = ((VertxInternal) vertx).createEventLoopContext();
     RedisLink link = new RedisConnector(vertx, redis.url(), Duration.ofSeconds(5)).link("a router");
     Awaited.on(context, link::connect);
-    Keys keys = new Keys("test:");
     SessionRouter router =
         new SessionRouter(
             new Routing(30, 120),
-            new StoredOrderSessions(
-                new StoredOrders(new SessionStore(link, keys)),
-                new ClaimStore(link, new ReplicaWait(0, 0), keys, System::currentTimeMillis)),
+            new StoredOrderSessions(new StoredOrders(new SessionStore(link, KEYS)), claims(link)),
             System::currentTimeMillis);
     return new Server(context, link, router);
+  }
+
+  private static ClaimStore claims(RedisLink link) {
+    return new ClaimStore(link, new ReplicaWait(0, 0), KEYS, System::currentTimeMillis);
   }
 
   @AfterEach
@@ -123,6 +128,47 @@ final class OneSessionAnOrderIT {
           ask(other, Clue.ofNewOrder(SHOP, "f" + i, Clue.UNKNOWN, at("17T21:00")), i % 5);
       assertThat(awaited(created)).isEqualTo(awaited(paid)).isInstanceOf(Place.In.class);
     }
+  }
+
+  /** The news of their creation was counted and an hour went by; then others thought otherwise. */
+  @Test
+  void whatIsCountedStaysWhereItIs_whoeverClaimedItSince() {
+    Server one = servers.get(0);
+    List<Clue> paid = new ArrayList<>();
+    List<Place> where = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      String counted = i % 2 == 0 ? "first" : "second";
+      String order = "c" + i;
+      count(one, counted, order);
+      String claimed = i % 4 < 2 ? "first" : "second";
+      Awaited.on(
+          one.context(),
+          () ->
+              claims(one.link())
+                  .loaded(
+                      () ->
+                          claims(one.link())
+                              .claim(SHOP, List.of("first", "second"), Map.of(order, claimed))));
+      paid.add(Clue.ofNewOrder(SHOP, order, at("16T21:00"), at("17T21:00")));
+      where.add(new Place.In(counted));
+    }
+    assertThat(Awaited.on(one.context(), () -> one.router().place(paid, reporter)))
+        .isEqualTo(where);
+  }
+
+  private void count(Server server, String session, String order) {
+    byte[] field = new ByteWriter(32).text(SHOP).text(order).toBytes();
+    OrderState placed = new OrderState(true, false, OrderState.NEVER, null, 0, List.of());
+    Awaited.on(
+        server.context(),
+        () ->
+            server
+                .link()
+                .send(
+                    Request.cmd(Command.HSET)
+                        .arg(KEYS.session(session).orders())
+                        .arg(field)
+                        .arg(OrderStateCodec.encode(placed))));
   }
 
   private static Request forget() {
