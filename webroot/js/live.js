@@ -1,6 +1,6 @@
 // A board, followed: socket, store and clocks joined. The first message after a pause is drawn with the next animation
-// frame; more of them are drawn together, at most four times a second, and twice on a phone: an eye reads no figure faster, and
-// a page that is laid out half as often costs half as much.
+// frame; more of them are drawn together, at most twice a second: an eye reads no figure faster, and a page that is laid out
+// half as often costs half as much.
 
 import { connect } from './socket.js';
 import { createStore } from './store.js';
@@ -10,10 +10,7 @@ import { startFrame } from './motion.js';
 import { instantOf, localMillis } from './zone.js';
 
 const TICK = 500;
-const DRAWN_EVERY = 250;
-const PHONE_DRAWN_EVERY = 500;
-
-const drawnEvery = () => (document.documentElement.dataset.layout === 'phone' ? PHONE_DRAWN_EVERY : DRAWN_EVERY);
+const DRAWN_EVERY = 500;
 
 /** @param layout told to the server, so that an operator's list of screens shows it */
 export const socketUrl = (boardPath, location, layout) =>
@@ -78,7 +75,7 @@ export function follow(boardPath, render) {
 
   function schedule() {
     if (scheduled || waiting !== 0) return;
-    const rest = drawnAt + drawnEvery() - performance.now();
+    const rest = drawnAt + DRAWN_EVERY - performance.now();
     if (rest > 0) waiting = setTimeout(drawSoon, rest);
     else drawSoon();
   }
