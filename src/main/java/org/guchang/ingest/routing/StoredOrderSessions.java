@@ -57,13 +57,14 @@ public final class StoredOrderSessions implements OrderSessions {
 
     void add(Order order, Doubt doubt) {
       String session = doubt.wanted();
-      if (session != null) {
-        wanted
-            .computeIfAbsent(among(order, doubt), among -> new LinkedHashMap<>())
-            .putIfAbsent(order.orderId(), session);
-      }
+      String claimedFor =
+          session == null
+              ? null
+              : wanted
+                  .computeIfAbsent(among(order, doubt), among -> new LinkedHashMap<>())
+                  .computeIfAbsent(order.orderId(), first -> session);
       for (String candidate : doubt.candidates()) {
-        if (!candidate.equals(session)) {
+        if (!candidate.equals(claimedFor)) {
           lookedFor.computeIfAbsent(candidate, s -> new LinkedHashSet<>()).add(order);
         }
       }
