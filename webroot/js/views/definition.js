@@ -30,14 +30,14 @@ export function sourceText(key, state, ctx, only) {
   return parts.length ? say('来源 {0}', parts.join(' · ')) : '';
 }
 
-/** The name that explains what was pointed at: itself, or the nearest that stands with the figure. */
+/** The name that explains what was pointed at: itself, or the nearest that stands with the figure in its panel. */
 export function termFor(target) {
   const named = target.closest('[data-term]');
-  if (named || !target.closest(FIGURE)) return named;
-  for (let node = target.closest(FIGURE); node && node !== document.body; node = node.parentElement) {
+  const panel = target.closest('section');
+  if (named || panel === null) return named;
+  for (let node = target.closest(FIGURE); node && panel.contains(node); node = node.parentElement) {
     const found = node.querySelector('[data-term]');
     if (found) return found;
-    if (node.tagName === 'SECTION') return null;
   }
   return null;
 }

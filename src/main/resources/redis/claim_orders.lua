@@ -5,8 +5,8 @@
 --   sessions is one of strangers, who have none in common with the asker, and stands beside it.
 -- Never observable by any reader: two sessions for one order, among those of one asker, while its claim lasts.
 --
--- KEYS  claims made in one period, by order: 1 in this one, 2 in the last one, 3 in the next one, by a clock that is ahead,
---       4 in one that nobody reads any more
+-- KEYS  1 claims made in this period, by order  2 in the last one  3 in the next one, by a clock that is ahead  4 in one that
+--       nobody reads any more
 -- ARGV  1 seconds until nobody reads those of this period; 2 how many sessions the asker knows; 3 … these; then orders, each
 --       followed by the session wanted for it, which is one of them
 -- Returns {session, …}: whose each order is, in their order.

@@ -321,6 +321,16 @@ final class WallStoryIT {
   }
 
   @Test
+  void a_clock_is_no_figure_of_the_sale_and_explains_none() {
+    openWall();
+    Locator told = page.locator("#definition");
+    page.locator(".clock-time").hover();
+    assertThat(told).isHidden();
+    page.locator(".phase .num").hover();
+    assertThat(told).isHidden();
+  }
+
+  @Test
   void every_figure_tells_what_it_rests_on_and_how_old_that_is() {
     openWall();
     Locator told = page.locator("#definition");
