@@ -54,7 +54,8 @@ class LostDataIT {
     redis.tearAt("{" + SESSION + "}:ledger");
     redis.start();
     await(server, "guchang_ledger_commits_missing 1");
-    assertThat(server.log()).contains("Redis has lost commits").contains("session=" + SESSION);
+    server.awaitInLog("Redis has lost commits");
+    assertThat(server.log()).contains("session=" + SESSION);
     sent = 4;
     assertThat(sendUntilKept(server)).as("the lost one, sent again").isEqualTo(200);
     assertThat(server.state("session/" + SESSION).at("/totals/orders").asLong()).isEqualTo(5);
@@ -95,7 +96,8 @@ class LostDataIT {
   private static void policyChanges(ServerProcess server, LoneRedis redis) throws Exception {
     assertThat(redis.ask("CONFIG SET maxmemory-policy allkeys-lru")).startsWith("+OK");
     await(server, "guchang_redis_fit 0");
-    assertThat(server.log()).contains("Redis is no longer fit").contains("may throw figures away");
+    server.awaitInLog("Redis is no longer fit");
+    assertThat(server.log()).contains("may throw figures away");
   }
 
   private static Process data(ServerProcess server, String... more) throws Exception {

@@ -3,6 +3,7 @@ package org.guchang.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.guchang.redis.Eventually;
 import org.guchang.redis.FreePort;
 
 /** The built jar, run as an operator runs it: its own process, its own directory, its own ports. */
@@ -226,6 +228,19 @@ final class ServerProcess implements AutoCloseable {
 
   String log() throws IOException {
     return Files.readString(dir.resolve("log.txt"));
+  }
+
+  /** Returns when the log has these words: a line may come a moment after what it tells of. */
+  void awaitInLog(String words) {
+    Eventually.until(
+        "the log says " + words,
+        () -> {
+          try {
+            return log().contains(words);
+          } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+          }
+        });
   }
 
   @Override
