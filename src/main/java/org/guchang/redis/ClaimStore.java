@@ -14,8 +14,8 @@ import java.util.stream.LongStream;
 
 /**
  * Which session an order was said to belong to before it is counted, shared by all servers. Claims
- * of one platform and hour lie together, some 100 bytes each, and are gone four hours later at the
- * latest. To be used on the event loop of its link.
+ * of one platform and hour lie together and are gone four hours later at the latest. To be used on
+ * the event loop of its link.
  */
 public final class ClaimStore {
   private static final Script CLAIM = Script.named("claim_orders");
